@@ -1,0 +1,38 @@
+package dev.flowjar.graph;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of a flow.
+ *
+ * @param name name of the method
+ * @param input what the method takes
+ * @param transitions the ways on, in the order of the code; several are a choice; none for {@code
+ *     end}
+ * @param decorators its step annotations
+ * @param source where it is written
+ */
+public record StepNode(
+    String name,
+    StepInput input,
+    List<Transition> transitions,
+    List<DecoratorSpec> decorators,
+    StepSource source) {
+
+  /** Copies the lists. */
+  public StepNode {
+    transitions = List.copyOf(transitions);
+    decorators = List.copyOf(decorators);
+  }
+
+  /** The decorator of this name. */
+  public Optional<DecoratorSpec> decorator(String decoratorName) {
+    return decorators.stream().filter(d -> d.name().equals(decoratorName)).findFirst();
+  }
+
+  /** The way on that leads to exactly these steps. */
+  public Optional<Transition> transitionTo(List<String> targets) {
+    return transitions.stream().filter(t -> t.targets().equals(targets)).findFirst();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.flowjar.store;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of some bytes, which is also their name.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record ContentHash(String hex) {
+
+  private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * Checks the shape.
+   *
+   * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
+   */
+  public ContentHash {
+    if (!SHAPE.matcher(hex).matches()) {
+      throw new IllegalArgumentException("'%s' is not a SHA-256 in hexadecimal".formatted(hex));
+    }
+  }
+
+  /** The hash of these bytes. */
+  public static ContentHash of(byte[] bytes) {
+    return of(newDigest().digest(bytes), 0);
+  }
+
+  /** The hash whose 32 bytes begin at {@code offset}. */
+  static ContentHash of(byte[] bytes, int offset) {
+    return new ContentHash(HexFormat.of().formatHex(bytes, offset, offset + 32));
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  byte[] toBytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  /** The first twelve digits, enough for people. */
+  public String abbreviated() {
+    return hex.substring(0, 12);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}
