@@ -1,0 +1,149 @@
+package dev.flowjar.metadata;
+
+import dev.flowjar.FlowException;
+import dev.flowjar.RunId;
+import dev.flowjar.metadata.JournalRecord.RunEnded;
+import dev.flowjar.metadata.JournalRecord.RunStarted;
+import dev.flowjar.metadata.JournalRecord.TagsChanged;
+import dev.flowjar.store.NoSuchKeyException;
+import dev.flowjar.store.Storage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The runs in a datastore. Thread-safe; reads anew with every call. */
+public final class RunCatalog {
+
+  private static final String RUNS = "runs/";
+
+  private final Storage storage;
+  private final JournalReader reader;
+  private final Liveness liveness;
+
+  /** The runs in this place. */
+  public RunCatalog(Storage storage, Liveness liveness) {
+    this.storage = storage;
+    this.reader = new JournalReader(storage);
+    this.liveness = liveness;
+  }
+
+  /** The names of all flows with a run, sorted. */
+  public List<String> flows() {
+    try (Stream<String> names = storage.listChildren(RUNS)) {
+      return names.toList();
+    }
+  }
+
+  /** The runs of a flow, latest first. */
+  public List<RunPath> runs(String flow) {
+    try (Stream<String> names = storage.listChildren(RUNS + flow + "/")) {
+      return names
+          .filter(RunId::isRunId)
+          .map(RunId::new)
+          .sorted(Comparator.reverseOrder())
+          .map(id -> new RunPath(flow, id))
+          .toList();
+    }
+  }
+
+  /** Starts the journal of a new run. */
+  public Journal create(RunPath run) {
+    return Journal.create(storage, run);
+  }
+
+  /** Reads records by their place. */
+  public JournalReader reader() {
+    return reader;
+  }
+
+  /**
+   * A run at a glance; empty if its scheduler did not even come to record the start.
+   *
+   * @throws FlowException if there is no such run
+   */
+  public Optional<RunSummary> summary(RunPath run) {
+    String key = run.journal(Journal.SCHEDULER);
+    try {
+      if (!(reader.first(key).orElse(null) instanceof RunStarted start)) {
+        return Optional.empty();
+      }
+      JournalRecord last = reader.last(key).orElse(start);
+      Optional<RunEnded> end =
+          last instanceof RunEnded ended ? Optional.of(ended) : Optional.empty();
+      RunStatus status = liveness.status(start.provenance(), end, last.at());
+      return Optional.of(new RunSummary(start, end, last.at(), status, userTags(run, start)));
+    } catch (NoSuchKeyException e) {
+      throw noSuchRun(run, e);
+    }
+  }
+
+  /**
+   * All that the journal of a run tells.
+   *
+   * @throws FlowException if there is no such run, or its journal holds no whole record
+   */
+  public RunHistory history(RunPath run) {
+    RunHistory[] history = new RunHistory[1];
+    try {
+      reader.scan(
+          run.journal(Journal.SCHEDULER),
+          (locator, entry) -> {
+            if (history[0] != null) {
+              history[0].add(locator, entry);
+            } else if (entry instanceof RunStarted start) {
+              history[0] = new RunHistory(start);
+            }
+          });
+    } catch (NoSuchKeyException e) {
+      throw noSuchRun(run, e);
+    }
+    if (history[0] == null) {
+      throw new FlowException(
+          "Run %s holds no record: its scheduler died before it began. Start a new run."
+              .formatted(run));
+    }
+    return history[0];
+  }
+
+  /** How a run stands. */
+  public RunStatus status(RunHistory history) {
+    return liveness.status(history.start().provenance(), history.end(), history.lastSign());
+  }
+
+  /** The user tags of a run as they are now. */
+  public Set<String> userTags(RunPath run, RunStarted start) {
+    record Change(Instant at, TagsChanged tags) {}
+    try (Stream<String> logs = storage.list(run.journals())) {
+      Stream.Builder<Change> changes = Stream.builder();
+      logs.filter(key -> !key.equals(run.journal(Journal.SCHEDULER)))
+          .forEach(
+              key ->
+                  reader.scan(
+                      key,
+                      (locator, entry) -> {
+                        if (entry instanceof TagsChanged tags) {
+                          changes.add(new Change(tags.at(), tags));
+                        }
+                      }));
+      Set<String> tags = new TreeSet<>(start.run().tags());
+      changes
+          .build()
+          .sorted(Comparator.comparing(Change::at))
+          .forEach(
+              change -> {
+                tags.removeAll(change.tags().removed());
+                tags.addAll(change.tags().added());
+              });
+      return tags;
+    }
+  }
+
+  private static FlowException noSuchRun(RunPath run, @Nullable Throwable cause) {
+    return new FlowException("There is no run %s.".formatted(run), cause);
+  }
+}
