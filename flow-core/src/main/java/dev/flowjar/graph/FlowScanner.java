@@ -125,9 +125,10 @@ final class FlowScanner {
     String className = method.owner().substring(method.owner().lastIndexOf('/') + 1);
     String simple = className.substring(className.lastIndexOf('$') + 1);
     String name = method.name();
-    if (method.isLambda() && name.startsWith("lambda$")) {
-      String[] parts = name.split("\\$");
-      return "a lambda in '%s' of %s".formatted(parts[1], simple);
+    String lambda = "lambda$";
+    int end = name.indexOf('$', lambda.length());
+    if (method.isLambda() && name.startsWith(lambda) && end > 0) {
+      return "a lambda in '%s' of %s".formatted(name.substring(lambda.length(), end), simple);
     }
     return "method '%s' of %s".formatted(name, simple);
   }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which splits are open at each step, found by following the flow once from {@code start}.
  *
- * <p>Open splits form a stack, a list linked from the innermost outwards that the steps share; each
- * way on opens at most one, so that equal stacks are the same object and the walk is linear in the
- * size of the graph. A step keeps the stack with which it is reached first; every other arrival
- * must bring the same.
+ * <p>Open splits form a stack, a list linked from the innermost outwards that the steps share. A
+ * step may be reached in several ways, by a loop or from the cases of a choice. Each way must bring
+ * as many open splits as the first; then they count as the same splits from there on, so that they
+ * must be closed by the same joins. Every way on is followed once and every split is made the same
+ * as another at most once, so that the walk is linear in the size of the graph.
  */
 final class OpenSplits {
 
@@ -27,12 +28,45 @@ final class OpenSplits {
     private final @Nullable Open outer;
     private final String step;
     private final Transition transition;
+    private final int depth;
     private final Set<String> joins = new LinkedHashSet<>();
+    private @Nullable Open same;
 
     private Open(@Nullable Open outer, String step, Transition transition) {
       this.outer = outer;
       this.step = step;
       this.transition = transition;
+      this.depth = depth(outer) + 1;
+    }
+
+    private static int depth(@Nullable Open open) {
+      return open == null ? 0 : open.depth;
+    }
+
+    /** The split that stands for all those that count as the same. */
+    private Open first() {
+      Open found = this;
+      while (found.same != null) {
+        found = found.same;
+      }
+      if (same != null) {
+        same = found; // the next search is short
+      }
+      return found;
+    }
+
+    /** Makes splits of the same depth, and those around them, count as the same. */
+    private static void unite(@Nullable Open a, @Nullable Open b) {
+      Open one = a;
+      Open other = b;
+      while (one != null && other != null && one.first() != other.first()) {
+        Open kept = one.first();
+        Open given = other.first();
+        given.same = kept;
+        kept.joins.addAll(given.joins);
+        one = kept.outer;
+        other = given.outer;
+      }
     }
 
     /** The step that opens it. */
@@ -46,7 +80,7 @@ final class OpenSplits {
 
     /** The steps that close it: one, if it is right. */
     Set<String> joins() {
-      return joins;
+      return first().joins;
     }
   }
 
@@ -64,7 +98,7 @@ final class OpenSplits {
   private final ScannedFlow flow;
   private final Map<String, Arrival> arrivals = new LinkedHashMap<>();
   private final Deque<Arrival> waiting = new ArrayDeque<>();
-  private final Map<Transition, Open> opens = new IdentityHashMap<>();
+  private final IdentityHashMap<Transition, Open> opens = new IdentityHashMap<>();
   private final Map<String, Conflict> conflicts = new LinkedHashMap<>();
   private final List<Arrival> joinsOfNothing = new ArrayList<>();
   private final List<Arrival> openAtEnd = new ArrayList<>();
@@ -90,6 +124,8 @@ final class OpenSplits {
         .flatMap(step -> transitions(step).stream())
         .map(opens::get)
         .filter(Objects::nonNull)
+        .map(Open::first)
+        .distinct()
         .toList();
   }
 
@@ -145,7 +181,7 @@ final class OpenSplits {
     if (open == null) {
       joinsOfNothing.add(new Arrival(join.target(), arrival.step(), null));
     } else {
-      open.joins.add(join.target());
+      open.joins().add(join.target());
       arrive(new Arrival(join.target(), arrival.step(), open.outer));
     }
   }
@@ -158,7 +194,9 @@ final class OpenSplits {
     Arrival first = arrivals.putIfAbsent(arrival.step(), arrival);
     if (first == null) {
       waiting.add(arrival);
-    } else if (first.open() != arrival.open()) {
+    } else if (Open.depth(first.open()) == Open.depth(arrival.open())) {
+      Open.unite(first.open(), arrival.open());
+    } else {
       conflicts.putIfAbsent(arrival.step(), new Conflict(first, arrival));
     }
   }
@@ -168,7 +206,7 @@ final class OpenSplits {
     if (open == null) {
       return transition;
     }
-    String join = open.joins.iterator().next();
+    String join = open.joins().iterator().next();
     return transition instanceof Transition.Foreach foreach
         ? new Transition.Foreach(foreach.target(), foreach.field(), join)
         : new Transition.Split(transition.targets(), join);
