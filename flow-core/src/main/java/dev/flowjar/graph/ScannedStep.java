@@ -1,0 +1,36 @@
+package dev.flowjar.graph;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step as it is written, right or wrong.
+ *
+ * @param foreach the field that {@code @Foreach} names
+ * @param missingTypes classes that its annotations name and that are not on the class path
+ */
+record ScannedStep(
+    Method method,
+    StepInput input,
+    Optional<String> foreach,
+    List<NextCall> calls,
+    List<DecoratorSpec> decorators,
+    List<String> missingTypes,
+    StepSource source) {
+
+  ScannedStep {
+    calls = List.copyOf(calls);
+    decorators = List.copyOf(decorators);
+    missingTypes = List.copyOf(missingTypes);
+  }
+
+  String name() {
+    return method.getName();
+  }
+
+  /** Where the step is, for messages. */
+  String location() {
+    return source.line() == 0 ? source.file() : source.file() + ":" + source.line();
+  }
+}
