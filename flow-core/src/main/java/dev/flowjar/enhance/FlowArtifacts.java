@@ -166,15 +166,6 @@ public final class FlowArtifacts {
     return field.get(flow);
   }
 
-  /** The value, loaded if it has not been, but then not kept. */
-  @Nullable Object peek(String name) {
-    ArtifactField field = field(name);
-    StoredValue value = stored[field.index()];
-    synchronized (touches) {
-      return value != null && known[field.index()] == IN_STORE ? value.load() : field.get(flow);
-    }
-  }
-
   /** Takes a stored value over by reference: it is loaded when the step reads the field. */
   public void adopt(String name, StoredValue value) {
     adopt(field(name), value);
