@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One merge of the inputs' artifacts into a join: what {@link dev.flowjar.Flow#mergeArtifacts}
@@ -87,7 +88,7 @@ public final class ArtifactMerge {
     List<Integer> holders = List.copyOf(distinct.values());
     List<String> differing = differing(name, holders);
     if (differing.isEmpty()) {
-      adopted.put(name, inputs.get(holders.get(0)).stored(name).orElseThrow());
+      adopted.put(name, stored(name, holders.get(0)));
     } else if (!neverConflicting.contains(name)) {
       conflicts.put(name, differing);
     }
@@ -99,10 +100,10 @@ public final class ArtifactMerge {
     if (holders.size() == 1) {
       return List.of();
     }
-    Object first = inputs.get(holders.get(0)).peek(name);
+    Object first = load(name, holders.get(0));
     List<String> names = new ArrayList<>();
     for (int holder : holders.subList(1, holders.size())) {
-      if (!Objects.deepEquals(first, inputs.get(holder).peek(name))) {
+      if (!Objects.deepEquals(first, load(name, holder))) {
         names.add(inputNames.get(holder));
       }
     }
@@ -110,6 +111,15 @@ public final class ArtifactMerge {
       names.add(0, inputNames.get(holders.get(0)));
     }
     return names.stream().distinct().toList();
+  }
+
+  private StoredValue stored(String name, int input) {
+    return inputs.get(input).stored(name).orElseThrow();
+  }
+
+  /** From the store, as the join may have changed what it has read of an input. */
+  private @Nullable Object load(String name, int input) {
+    return stored(name, input).load();
   }
 
   private void checkNone(Set<String> missing, FlowArtifacts join) {

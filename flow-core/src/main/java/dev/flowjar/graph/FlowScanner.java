@@ -5,6 +5,7 @@ import dev.flowjar.Foreach;
 import dev.flowjar.Inputs;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.Type;
 
 /** Reads a flow class: its annotations by reflection, its {@code next} calls from the bytecode. */
 final class FlowScanner {
@@ -39,15 +41,19 @@ final class FlowScanner {
   private ScannedFlow scan() {
     Map<String, ScannedStep> steps = new LinkedHashMap<>();
     for (ScannedMethod method : methods.written()) {
-      if (method.isStep() && methods.override(method).isEmpty()) {
-        steps.computeIfAbsent(method.name(), name -> step(method));
+      if (method.isStep()) {
+        ScannedMethod lowest = methods.override(method).orElse(method);
+        steps.computeIfAbsent(method.name(), name -> step(lowest));
       }
     }
     Map<String, List<Transition>> transitions = new LinkedHashMap<>();
     steps.forEach((name, step) -> transitions.put(name, transitions(step, steps)));
-    String file = code.hierarchy().iterator().next().file();
+    Map<Class<?>, String> files = new HashMap<>();
+    for (Class<?> type = flow; type != Flow.class; type = type.getSuperclass()) {
+      files.put(type, code.inHierarchy(Type.getInternalName(type)).file());
+    }
     return new ScannedFlow(
-        flow, file, steps, transitions, methods, fields, strays(), nextCalls.bridges());
+        flow, files, steps, transitions, methods, fields, strays(), nextCalls.bridges());
   }
 
   private ScannedStep step(ScannedMethod written) {

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A flow class as it is written, right or wrong: what the rules look at.
  *
- * @param file the source file, empty if the class file does not tell
+ * @param files the source file of the flow class and of each superclass, empty if the class file
+ *     does not tell
  * @param steps by name; those of the flow class first, then in the order of the code
  * @param transitions the ways on from each step, without joins; calls that name no known step are
  *     left out
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 record ScannedFlow(
     Class<? extends Flow> type,
-    String file,
+    Map<Class<?>, String> files,
     Map<String, ScannedStep> steps,
     Map<String, List<Transition>> transitions,
     ScannedMethods methods,
@@ -27,6 +28,16 @@ record ScannedFlow(
   /** Name of the flow. */
   String name() {
     return type.getSimpleName();
+  }
+
+  /** The source file of the flow class. */
+  String file() {
+    return sourceFile(type);
+  }
+
+  /** The source file of the flow class or of a superclass. */
+  String sourceFile(Class<?> declaringClass) {
+    return files.getOrDefault(declaringClass, "");
   }
 
   /**

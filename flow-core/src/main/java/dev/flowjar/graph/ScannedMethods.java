@@ -21,6 +21,7 @@ final class ScannedMethods {
   private final List<ScannedMethod> written = new ArrayList<>();
   private final Map<String, List<Method>> bySignature = new HashMap<>();
   private final Set<String> stepKeys = new HashSet<>();
+  private final List<ScannedMethod> overridesWithoutStep;
 
   /**
    * Reads the methods of the flow class first, in the order of the code.
@@ -37,6 +38,13 @@ final class ScannedMethods {
         }
       }
     }
+    overridesWithoutStep =
+        written.stream()
+            .filter(ScannedMethod::isStep)
+            .flatMap(step -> override(step).stream())
+            .filter(method -> !method.isStep())
+            .toList();
+    overridesWithoutStep.forEach(method -> stepKeys.add(key(method.code())));
   }
 
   /** The methods in the source, without what the compiler adds; overridden ones too. */
@@ -44,7 +52,7 @@ final class ScannedMethods {
     return written;
   }
 
-  /** Whether this code is a step's, be it overridden. */
+  /** Whether this code is a step's, be it overridden or lack the annotation by mistake. */
   boolean isStep(MethodCode method) {
     return stepKeys.contains(key(method));
   }
@@ -55,6 +63,11 @@ final class ScannedMethods {
         .filter(lower -> overrides(lower, method.method()))
         .flatMap(this::source)
         .findFirst();
+  }
+
+  /** The methods that override a step and are none. */
+  List<ScannedMethod> overridesWithoutStep() {
+    return overridesWithoutStep;
   }
 
   /** The method itself, or the one of the same name that the compiler made it for. */

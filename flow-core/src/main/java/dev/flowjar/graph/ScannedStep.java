@@ -29,6 +29,11 @@ record ScannedStep(
     return method.getName();
   }
 
+  /** The decorator of this name. */
+  Optional<DecoratorSpec> decorator(String name) {
+    return decorators.stream().filter(spec -> spec.name().equals(name)).findFirst();
+  }
+
   /** Where the step is, for messages. */
   String location() {
     return source.line() == 0 ? source.file() : source.file() + ":" + source.line();

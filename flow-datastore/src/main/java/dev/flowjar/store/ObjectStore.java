@@ -1,0 +1,118 @@
+package dev.flowjar.store;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.util.Arrays;
+
+/**
+ * Objects in a storage: byte arrays named by their SHA-256, compressed where it helps, checked when
+ * read. Thread-safe.
+ */
+final class ObjectStore {
+
+  private static final byte RAW = 0;
+  private static final byte ZSTD = 1;
+  private static final int LEVEL = 1;
+
+  private final Storage storage;
+
+  ObjectStore(Storage storage) {
+    this.storage = storage;
+  }
+
+  static String key(ContentHash hash) {
+    return "objects/" + hash.hex().substring(0, 2) + "/" + hash.hex().substring(2);
+  }
+
+  boolean contains(ContentHash hash) {
+    return storage.size(key(hash)).isPresent();
+  }
+
+  /** Stores the bytes unless they are there. */
+  ContentHash put(byte[] bytes) {
+    ContentHash hash = ContentHash.of(bytes);
+    if (!contains(hash)) {
+      storage.putIfAbsent(key(hash), pack(bytes));
+    }
+    return hash;
+  }
+
+  /** The bytes of an object whose size is known. */
+  byte[] get(ContentHash hash, int size) {
+    // No form is longer than the marker and the bytes; one byte more shows that it is too long.
+    byte[] stored = storage.get(key(hash), 0, size + 2);
+    byte[] bytes = unpack(hash, stored);
+    if (bytes.length != size) {
+      throw new CorruptContentException(
+          key(hash), "it holds %d bytes instead of %d.".formatted(bytes.length, size));
+    }
+    return bytes;
+  }
+
+  /** The bytes of an object of any size. */
+  byte[] get(ContentHash hash) {
+    return unpack(hash, storage.get(key(hash), 0, Integer.MAX_VALUE));
+  }
+
+  private static byte[] pack(byte[] bytes) {
+    byte[] packed = new byte[1 + bytes.length];
+    long length =
+        Zstd.compressByteArray(packed, 1, packed.length - 1, bytes, 0, bytes.length, LEVEL);
+    // An error here is that the result would not be shorter.
+    if (Zstd.isError(length) || length >= bytes.length) {
+      packed[0] = RAW;
+      System.arraycopy(bytes, 0, packed, 1, bytes.length);
+      return packed;
+    }
+    packed[0] = ZSTD;
+    return Arrays.copyOf(packed, 1 + (int) length);
+  }
+
+  private byte[] unpack(ContentHash hash, byte[] stored) {
+    String key = key(hash);
+    if (stored.length == 0) {
+      throw new CorruptContentException(key, "it is empty.");
+    }
+    byte[] bytes =
+        switch (stored[0]) {
+          case RAW -> Arrays.copyOfRange(stored, 1, stored.length);
+          case ZSTD -> decompress(key, stored);
+          default ->
+              throw new CorruptContentException(
+                  key, "its first byte is %d, which names no form.".formatted(stored[0] & 0xff));
+        };
+    ContentHash actual = ContentHash.of(bytes);
+    if (!actual.equals(hash)) {
+      throw new CorruptContentException(
+          key, "the SHA-256 of its bytes is %s. %s".formatted(actual.hex(), place()));
+    }
+    return bytes;
+  }
+
+  private byte[] decompress(String key, byte[] stored) {
+    long size = Zstd.getFrameContentSize(stored, 1, stored.length - 1, false);
+    if (size < 0 || size > Integer.MAX_VALUE - 8) {
+      throw new CorruptContentException(key, "its zstd frame does not tell its size. " + place());
+    }
+    byte[] bytes = new byte[(int) size];
+    long length;
+    try {
+      length = Zstd.decompressByteArray(bytes, 0, bytes.length, stored, 1, stored.length - 1);
+    } catch (ZstdException e) {
+      throw new CorruptContentException(
+          key, "zstd cannot decompress it (%s). %s".formatted(e.getMessage(), place()));
+    }
+    if (Zstd.isError(length) || length != size) {
+      throw new CorruptContentException(
+          key,
+          "zstd cannot decompress it (%s). %s"
+              .formatted(Zstd.isError(length) ? Zstd.getErrorName(length) : "too short", place()));
+    }
+    return bytes;
+  }
+
+  private String place() {
+    return "It lies in %s; delete it and run the step again, or copy it from another datastore."
+        .formatted(storage);
+  }
+}
