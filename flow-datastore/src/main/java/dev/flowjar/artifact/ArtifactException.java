@@ -1,0 +1,44 @@
+package dev.flowjar.artifact;
+
+import dev.flowjar.FlowException;
+import org.jspecify.annotations.Nullable;
+
+/** A value cannot be stored or read back; the message says where inside the value and why. */
+public final class ArtifactException extends FlowException {
+
+  private final String path;
+  private final String problem;
+
+  /**
+   * A problem with a value, or with something inside it.
+   *
+   * @param path the way from the value to the place, such as {@code .layers[3].callback}; empty for
+   *     the value itself
+   * @param problem the rest of the sentence after the place, and what to do
+   */
+  public ArtifactException(String path, String problem, @Nullable Throwable cause) {
+    super((path.isEmpty() ? "The value" : "value" + path) + " " + problem, cause);
+    this.path = path;
+    this.problem = problem;
+  }
+
+  private ArtifactException(String message, ArtifactException bare) {
+    super(message, bare.getCause());
+    this.path = bare.path;
+    this.problem = bare.problem;
+    setStackTrace(bare.getStackTrace());
+  }
+
+  /** The same about the artifact of this name, while doing this with it, such as "stored". */
+  ArtifactException about(String artifact, String action) {
+    return new ArtifactException(
+        "Artifact '%s' cannot be %s: %s%s %s"
+            .formatted(artifact, action, path.isEmpty() ? "it" : artifact, path, problem),
+        this);
+  }
+
+  /** The way from the value to the place; empty for the value itself. */
+  public String path() {
+    return path;
+  }
+}

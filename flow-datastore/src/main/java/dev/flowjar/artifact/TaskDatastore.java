@@ -1,0 +1,124 @@
+package dev.flowjar.artifact;
+
+import dev.flowjar.enhance.ArtifactField;
+import dev.flowjar.enhance.FlowArtifacts;
+import dev.flowjar.store.Content;
+import dev.flowjar.store.ContentStore;
+import dev.flowjar.store.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The artifacts of tasks in a datastore: fields into snapshots and back. Thread-safe. */
+public final class TaskDatastore {
+
+  private final ContentStore contents;
+  private final ArtifactSerializers serializers;
+  private final ClassLoader loader;
+  private final ItemBlocks items;
+
+  /**
+   * A datastore.
+   *
+   * @param loader knows the classes of the values that will be read
+   */
+  public TaskDatastore(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
+    this.contents = contents;
+    this.serializers = serializers;
+    this.loader = loader;
+    this.items = new ItemBlocks(contents, serializers, loader);
+  }
+
+  /** The values of a snapshot by artifact name; nothing is read yet. */
+  public Map<String, StoredArtifact> stored(Snapshot snapshot) {
+    Map<String, StoredArtifact> stored = new LinkedHashMap<>();
+    snapshot
+        .artifacts()
+        .forEach((name, artifact) -> stored.put(name, new StoredArtifact(artifact, this)));
+    return stored;
+  }
+
+  /**
+   * Stores a value. When this returns its bytes are durable.
+   *
+   * @throws ArtifactException if it cannot be stored; the message names the artifact and the place
+   *     inside it
+   */
+  public Artifact save(String name, @Nullable Object value) {
+    try {
+      ArtifactSerializer serializer = serializers.accepting(value);
+      Content content = contents.write(out -> serializer.write(value, out));
+      String type = value == null ? "null" : value.getClass().getName();
+      return new Artifact(name, type, serializer.encoding(), content, Preview.of(value));
+    } catch (ArtifactException e) {
+      throw e.about(name, "stored");
+    } catch (IOException e) {
+      throw new StorageException(
+          "Artifact '%s' could not be stored: %s. Run the step again.".formatted(name, e), e);
+    }
+  }
+
+  /**
+   * Reads a value; each call makes a new object.
+   *
+   * @throws ArtifactException if a class is missing or does not fit what was written
+   * @throws StorageException if its bytes are missing or damaged
+   */
+  public @Nullable Object load(Artifact artifact) {
+    try (InputStream in = contents.read(artifact.content())) {
+      return serializers.named(artifact.encoding()).read(in, loader);
+    } catch (ArtifactException e) {
+      throw e.about(artifact.name(), "read");
+    } catch (IOException e) {
+      throw new StorageException(
+          "Artifact '%s' could not be read: %s. Try again.".formatted(artifact.name(), e), e);
+    }
+  }
+
+  /**
+   * All artifacts of a flow object as they are now. What the step left unchanged is the same {@link
+   * Artifact} again and costs nothing; what no step has ever set is left out.
+   *
+   * @throws ArtifactException if a value cannot be stored
+   */
+  public Snapshot checkpoint(FlowArtifacts artifacts) {
+    Map<String, Artifact> snapshot = new LinkedHashMap<>();
+    for (ArtifactField field : artifacts.fields().all()) {
+      String name = field.name();
+      if (artifacts.isPresent(name)) {
+        snapshot.put(name, checkpoint(artifacts, name));
+      }
+    }
+    return new Snapshot(snapshot);
+  }
+
+  private Artifact checkpoint(FlowArtifacts artifacts, String name) {
+    if (artifacts.isUnchanged(name)
+        && artifacts.stored(name).orElse(null) instanceof StoredArtifact stored) {
+      return stored.artifact();
+    }
+    return save(name, artifacts.value(name));
+  }
+
+  /**
+   * Stores the items of a foreach one by one: of anything iterable, of an array, or the entries of
+   * a map, in the order of iteration.
+   *
+   * @throws ArtifactException if it is null or nothing of these, or an item cannot be stored
+   */
+  public ForeachItems saveItems(@Nullable Object collection) {
+    return items.save(collection);
+  }
+
+  /**
+   * Reads one item without the others.
+   *
+   * @param index from 0
+   * @throws IndexOutOfBoundsException if there are not so many items
+   */
+  public @Nullable Object loadItem(ForeachItems foreachItems, int index) {
+    return items.load(foreachItems, index);
+  }
+}
