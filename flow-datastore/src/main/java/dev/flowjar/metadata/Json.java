@@ -18,6 +18,8 @@ import dev.flowjar.RunId;
 import dev.flowjar.store.ContentHash;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +44,8 @@ public final class Json {
           .serializeNulls()
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .registerTypeAdapter(Instant.class, text(Instant::parse))
+          .registerTypeAdapter(Duration.class, text(Duration::parse))
+          .registerTypeAdapter(URI.class, text(URI::create))
           .registerTypeAdapter(RunId.class, text(RunId::new))
           .registerTypeAdapter(TaskId.class, text(TaskId::parse))
           .registerTypeAdapter(TaskRange.class, text(TaskRange::parse))

@@ -1,6 +1,8 @@
 package dev.flowjar.metadata;
 
 import dev.flowjar.FlowException;
+import dev.flowjar.NearestNames;
+import dev.flowjar.NotFoundException;
 import dev.flowjar.RunId;
 import dev.flowjar.metadata.JournalRecord.RunEnded;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs in a datastore. Thread-safe; reads anew with every call. */
 public final class RunCatalog {
+
+  /** Stands for the latest run of a flow wherever a run is named. */
+  public static final String LATEST = "latest";
 
   private static final String RUNS = "runs/";
 
@@ -51,6 +56,38 @@ public final class RunCatalog {
     }
   }
 
+  /**
+   * The run that a user means.
+   *
+   * @param text {@code latest}, a run id, or the beginning of one that no other run shares
+   * @throws NotFoundException if there is none, or more than one
+   */
+  public RunPath find(String flow, String text) {
+    List<RunPath> all = runs(flow);
+    if (all.isEmpty()) {
+      throw new NotFoundException(
+          "There is no run of flow '%s'.%s"
+              .formatted(flow, NearestNames.didYouMean(flow, flows())));
+    }
+    if (text.equals(LATEST)) {
+      return all.get(0);
+    }
+    List<RunPath> matches =
+        all.stream().filter(run -> run.runId().text().startsWith(text)).toList();
+    if (matches.size() == 1) {
+      return matches.get(0);
+    }
+    List<String> ids =
+        (matches.isEmpty() ? all : matches).stream().map(run -> run.runId().text()).toList();
+    String shown = String.join(", ", ids.subList(0, Math.min(5, ids.size())));
+    throw new NotFoundException(
+        matches.isEmpty()
+            ? "Flow %s has no run '%s'.%s The latest are: %s."
+                .formatted(flow, text, NearestNames.didYouMean(text, ids), shown)
+            : "'%s' fits %d runs of flow %s. Write more of the id: %s."
+                .formatted(text, matches.size(), flow, shown));
+  }
+
   /** Starts the journal of a new run. */
   public Journal create(RunPath run) {
     return Journal.create(storage, run);
@@ -64,7 +101,7 @@ public final class RunCatalog {
   /**
    * A run at a glance; empty if its scheduler did not even come to record the start.
    *
-   * @throws FlowException if there is no such run
+   * @throws NotFoundException if there is no such run
    */
   public Optional<RunSummary> summary(RunPath run) {
     String key = run.journal(Journal.SCHEDULER);
@@ -85,7 +122,8 @@ public final class RunCatalog {
   /**
    * All that the journal of a run tells.
    *
-   * @throws FlowException if there is no such run, or its journal holds no whole record
+   * @throws NotFoundException if there is no such run
+   * @throws FlowException if its journal holds no whole record
    */
   public RunHistory history(RunPath run) {
     RunHistory[] history = new RunHistory[1];
@@ -143,7 +181,7 @@ public final class RunCatalog {
     }
   }
 
-  private static FlowException noSuchRun(RunPath run, @Nullable Throwable cause) {
-    return new FlowException("There is no run %s.".formatted(run), cause);
+  private static NotFoundException noSuchRun(RunPath run, @Nullable Throwable cause) {
+    return new NotFoundException("There is no run %s.".formatted(run), cause);
   }
 }
