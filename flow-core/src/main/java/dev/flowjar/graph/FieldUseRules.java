@@ -44,7 +44,7 @@ final class FieldUseRules {
       add(
           "foreach-field",
           step,
-          "runs for each of '%s', which is a %s".formatted(step.foreach().get(), fieldType),
+          "runs for each of '%s', which is of type %s".formatted(step.foreach().get(), fieldType),
           "Make it an Iterable such as List, an array, a Map or an IntRange.");
       return;
     }
@@ -55,7 +55,7 @@ final class FieldUseRules {
                 add(
                     "item-type",
                     step,
-                    "takes %s, but the items of '%s', a %s, are %s"
+                    "takes %s, but the items of '%s' (%s) are %s"
                         .formatted(
                             types.inWords(taken),
                             step.foreach().get(),
@@ -77,7 +77,7 @@ final class FieldUseRules {
                 add(
                     "catch-field",
                     step,
-                    "catches into '%s', which is a %s"
+                    "catches into '%s', which is of type %s"
                         .formatted(name.get(), types.inWords(field.getGenericType())),
                     "Make the field a StepFailure."));
   }

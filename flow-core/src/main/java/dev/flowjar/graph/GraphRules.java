@@ -77,13 +77,12 @@ final class GraphRules {
 
   private void hasStep(String name) {
     if (!flow.steps().containsKey(name)) {
-      boolean isMethod = flow.methods().written().stream().anyMatch(m -> m.name().equals(name));
       issues.add(
           "no-" + name,
           "",
           flow.file(),
           "Flow %s has no step '%s'.".formatted(flow.name(), name),
-          isMethod
+          isWritten(name)
               ? "Put @Step on its method '%s'.".formatted(name)
               : "Add a method: @Step void %s() { }.".formatted(name)
                   + NearestNames.didYouMean(name, flow.steps().keySet()));
@@ -108,7 +107,7 @@ final class GraphRules {
             "target-not-constant",
             step.name(),
             call.location(),
-            "Step '%s' in %s calls next with something else than references to its own steps."
+            "Step '%s' in %s calls next with something other than references to its own steps."
                 .formatted(step.name(), flow.name()),
             "Name the steps in the call: next(this::train), or next(this::train, this::evaluate)"
                 + " for a split. For a choice make several calls, as with if and else.");
@@ -126,7 +125,8 @@ final class GraphRules {
               call.location(),
               "Step '%s' in %s goes on to '%s', which has no @Step."
                   .formatted(step.name(), flow.name(), target),
-              "Put @Step on it." + NearestNames.didYouMean(target, flow.steps().keySet()));
+              (isWritten(target) ? "Put @Step on it." : "Declare it in the flow class with @Step.")
+                  + NearestNames.didYouMean(target, flow.steps().keySet()));
         }
       }
     }
@@ -239,6 +239,11 @@ final class GraphRules {
             "Add a way out of the loop, such as next(this::end) in an if.");
       }
     }
+  }
+
+  /** Whether the flow class or a superclass has such a method; interfaces do not count. */
+  private boolean isWritten(String name) {
+    return flow.methods().written().stream().anyMatch(method -> method.name().equals(name));
   }
 
   private boolean lacksNext(String step) {

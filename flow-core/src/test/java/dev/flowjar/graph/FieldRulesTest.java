@@ -57,6 +57,7 @@ final class FieldRulesTest {
     @Parameter transient int passing;
     @Parameter final int fixed = size();
     @IncludeFile char[] letters = {};
+    @Parameter @IncludeFile String both = "";
   }
 
   @Test
@@ -78,7 +79,9 @@ final class FieldRulesTest {
                 + " from the field. [parameter-field]",
             "Parameter 'fixed' in Wrong is final, so a run cannot set it. Remove final from the"
                 + " field. [parameter-field]",
-            "Parameter 'letters' in Wrong has @IncludeFile and is a char[]. Make it a String for"
+            "Parameter 'both' in Wrong has both @Parameter and @IncludeFile. Keep @IncludeFile if the"
+                + " option names a file whose content is the value. [parameter-twice]",
+            "Parameter 'letters' in Wrong has @IncludeFile and is of type char[]. Make it a String for"
                 + " text or a byte[] for anything else. [include-type]");
   }
 

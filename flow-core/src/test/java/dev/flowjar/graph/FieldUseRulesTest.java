@@ -201,13 +201,13 @@ final class FieldUseRulesTest {
   void anItemOfAnotherTypeIsRefused() {
     assertThat(Issues.of(WrongItems.class))
         .containsExactly(
-            "Step 'number' in WrongItems takes Integer, but the items of 'strings', a List<String>,"
+            "Step 'number' in WrongItems takes Integer, but the items of 'strings' (List<String>)"
                 + " are String. Let it take String. [item-type]",
-            "Step 'wide' in WrongItems takes long, but the items of 'ints', a int[], are int. Let"
+            "Step 'wide' in WrongItems takes long, but the items of 'ints' (int[]) are int. Let"
                 + " it take int. [item-type]",
-            "Step 'value' in WrongItems takes Integer, but the items of 'map', a Map<String,"
-                + " Integer>, are Map.Entry. Let it take Map.Entry. [item-type]",
-            "Step 'text' in WrongItems takes String, but the items of 'typed', a List<T>, are Row."
+            "Step 'value' in WrongItems takes Integer, but the items of 'map' (Map<String,"
+                + " Integer>) are Map.Entry. Let it take Map.Entry. [item-type]",
+            "Step 'text' in WrongItems takes String, but the items of 'typed' (List<T>) are Row."
                 + " Let it take Row. [item-type]");
   }
 
@@ -267,7 +267,7 @@ final class FieldUseRulesTest {
                 + " not stored. Remove static from the field. [foreach-field]",
             "Step 'passing' in WrongFields has @Foreach(\"passing\"), but the field is transient,"
                 + " so it is not stored. Remove transient from the field. [foreach-field]",
-            "Step 'counted' in WrongFields runs for each of 'count', which is a int. Make it an"
+            "Step 'counted' in WrongFields runs for each of 'count', which is of type int. Make it an"
                 + " Iterable such as List, an array, a Map or an IntRange. [foreach-field]");
   }
 
@@ -348,7 +348,7 @@ final class FieldUseRulesTest {
             + " nobody knows where the step would have gone. [catch-next]";
     assertThat(Issues.of(Catching.class))
         .containsExactly(
-            "Step 'toText' in Catching catches into 'text', which is a String. Make the field a"
+            "Step 'toText' in Catching catches into 'text', which is of type String. Make the field a"
                 + " StepFailure. [catch-field]",
             "Step 'toFinal' in Catching has @Catch(\"fixed\"), but the field is final. Remove final"
                 + " from the field. [catch-field]",

@@ -155,7 +155,7 @@ final class GraphRulesTest {
   @Test
   void aTargetMustBeConstant() {
     String form =
-        "Step 'start' in %s calls next with something else than references to its own steps. Name"
+        "Step 'start' in %s calls next with something other than references to its own steps. Name"
             + " the steps in the call: next(this::train), or next(this::train, this::evaluate) for"
             + " a split. For a choice make several calls, as with if and else."
             + " [target-not-constant]";
