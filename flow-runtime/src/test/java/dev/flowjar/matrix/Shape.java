@@ -20,7 +20,9 @@ import dev.flowjar.flows.SplitInForeachFlow;
 import dev.flowjar.flows.SplitInLoopFlow;
 import dev.flowjar.flows.TracedFlow;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The shapes of graphs, each with the trace that an undisturbed run leaves. */
 enum Shape {
@@ -79,5 +81,12 @@ enum Shape {
   /** The path at the end, in the order of the joins' inputs. */
   List<String> trace() {
     return Arrays.asList(trace.split(" "));
+  }
+
+  /** The places of all tasks. */
+  Set<String> places() {
+    Set<String> places = new LinkedHashSet<>(trace());
+    places.add("start");
+    return places;
   }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ShapesTest {
 
-  @TempDir static Path datastore;
+  @TempDir(factory = MemoryDirectory.class)
+  static Path datastore;
 
   @ParameterizedTest
   @EnumSource

@@ -4,6 +4,7 @@ import dev.flowjar.Flow;
 import dev.flowjar.graph.DecoratorSpec;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.runtime.FlowRunner;
+import dev.flowjar.runtime.LightRunner;
 import dev.flowjar.runtime.RunHandle;
 import dev.flowjar.runtime.RunListener;
 import dev.flowjar.runtime.RunOptions;
@@ -134,7 +135,8 @@ public final class TestRun {
 
   /** A runner without parameters. */
   public FlowRunner runner() {
-    return FlowRunner.of(flow)
+    boolean isHere = options.workers() == Workers.IN_PROCESS;
+    return (isHere ? LightRunner.of(flow) : FlowRunner.of(flow))
         .datastore(datastore.toUri())
         .options(options.withDecorators(decorators))
         .listener(listener);
