@@ -10,6 +10,7 @@ import dev.flowjar.metadata.JournalRecord.TagsChanged;
 import dev.flowjar.store.Keys;
 import dev.flowjar.store.NoSuchKeyException;
 import dev.flowjar.store.Storage;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -114,14 +115,23 @@ public final class RunCatalog {
 
   /** A run at a glance; empty if it has no {@link #start}. */
   public Optional<RunSummary> summary(RunPath run) {
-    return start(run).map(start -> summary(run, start));
+    return start(run).map(start -> new RunSummary(start, state(run, start), userTags(run, start)));
   }
 
-  private RunSummary summary(RunPath run, RunStarted start) {
+  /** How a run stands, by the last record of its journal. */
+  public RunState state(RunPath run, RunStarted start) {
     JournalRecord last = reader.last(run.journal(Journal.SCHEDULER)).orElse(start);
     Optional<RunEnded> end = last instanceof RunEnded ended ? Optional.of(ended) : Optional.empty();
-    RunStatus status = liveness.status(start.provenance(), end, last.at());
-    return new RunSummary(start, end, last.at(), status, userTags(run, start));
+    return state(start, end, last.at());
+  }
+
+  /** How a run stands, by its whole journal. */
+  public RunState state(RunHistory history) {
+    return state(history.start(), history.end(), history.lastSign());
+  }
+
+  private RunState state(RunStarted start, Optional<RunEnded> end, Instant lastSign) {
+    return new RunState(liveness.status(start.provenance(), end, lastSign), end, lastSign);
   }
 
   /**
@@ -155,7 +165,7 @@ public final class RunCatalog {
 
   /** How a run stands. */
   public RunStatus status(RunHistory history) {
-    return liveness.status(history.start().provenance(), history.end(), history.lastSign());
+    return state(history).status();
   }
 
   /** The user tags of a run as they are now. */

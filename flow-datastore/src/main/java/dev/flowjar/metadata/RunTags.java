@@ -66,19 +66,32 @@ public final class RunTags {
   }
 
   SortedSet<String> now(RunStarted start) {
-    return after(start, changes());
+    return applied(start, changes());
   }
 
   void change(RunStarted start, TagsChanged change) {
+    if (change.removed().isEmpty() && change.added().isEmpty()) {
+      return;
+    }
     check(change.added());
     refuseSystemTags(start, change.removed());
     refuseSystemTags(start, change.added());
     List<Change> changes = changes();
-    changes.add(new Change("", change));
-    check(after(start, changes));
-    try (Journal log = Journal.create(storage, run, writer(change.at()))) {
-      log.append(change);
+    TagsChanged next = after(changes, change);
+    changes.add(new Change("", next));
+    check(applied(start, changes));
+    try (Journal log = Journal.create(storage, run, writer(next.at()))) {
+      log.append(next);
     }
+  }
+
+  /** The change at a time after those it was made with knowledge of, whatever the clocks say. */
+  private static TagsChanged after(List<Change> changes, TagsChanged change) {
+    Instant earliest =
+        changes.isEmpty() ? Instant.MIN : changes.get(changes.size() - 1).at().plusNanos(1);
+    return change.at().isBefore(earliest)
+        ? new TagsChanged(earliest, change.user(), change.removed(), change.added())
+        : change;
   }
 
   private record Change(String key, TagsChanged tags) {
@@ -87,7 +100,7 @@ public final class RunTags {
     }
   }
 
-  private static SortedSet<String> after(RunStarted start, List<Change> changes) {
+  private static SortedSet<String> applied(RunStarted start, List<Change> changes) {
     SortedSet<String> tags = new TreeSet<>(start.run().tags());
     for (Change change : changes) {
       tags.removeAll(change.tags().removed());
