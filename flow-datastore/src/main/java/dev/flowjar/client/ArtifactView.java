@@ -117,18 +117,24 @@ public final class ArtifactView {
   }
 
   private FlowException withoutClass(String className, Throwable cause) {
-    String place =
-        run.codePackage()
-            .elementWith(className)
-            .map(
-                jar ->
-                    "It is in %s of the run's code: load it with run.withStoredCode()."
-                        .formatted(jar))
-            .orElse("It is not in the run's code either; add the jar that has it.");
     return new FlowException(
         "Artifact '%s' of %s needs the class %s, which cannot be loaded here. %s"
-            .formatted(name(), owner(), className, place),
+            .formatted(name(), owner(), className, wayTo(className, cause)),
         cause);
+  }
+
+  private String wayTo(String className, Throwable problem) {
+    try {
+      return run.codePackage()
+          .elementWith(className)
+          .map(
+              "%s of the run's code has it: read the artifact through run.withStoredCode()."
+                  ::formatted)
+          .orElse("The run's code does not have it either. Add the jar that does.");
+    } catch (RuntimeException e) {
+      problem.addSuppressed(e);
+      return "Read the artifact through run.withStoredCode(), or add the jar that has it.";
+    }
   }
 
   private static Optional<String> missingClass(Throwable e) {

@@ -1,7 +1,6 @@
 package dev.flowjar.client;
 
 import dev.flowjar.FlowException;
-import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
 import dev.flowjar.metadata.Datastore;
@@ -101,12 +100,6 @@ public final class FlowClient implements AutoCloseable {
    * @throws NotFoundException if no run of it is visible
    */
   public FlowRuns flow(String name) {
-    RunCatalog catalog = scope.catalog();
-    if (catalog.runs(name).isEmpty()) {
-      throw new NotFoundException(
-          "There is no run of flow '%s' in %s.%s"
-              .formatted(name, datastore(), NearestNames.didYouMean(name, catalog.flows())));
-    }
     FlowRuns flow = new FlowRuns(scope, name);
     flow.latestRun();
     return flow;
@@ -170,7 +163,7 @@ public final class FlowClient implements AutoCloseable {
   }
 
   private Run run(Pathspec path) {
-    return flow(path.flow()).run(path.run().orElseThrow());
+    return new FlowRuns(scope, path.flow()).run(path.run().orElseThrow());
   }
 
   private Task task(Pathspec path) {

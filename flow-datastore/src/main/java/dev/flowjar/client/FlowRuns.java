@@ -1,12 +1,12 @@
 package dev.flowjar.client;
 
+import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A flow, as its runs in a datastore show it. */
@@ -62,7 +62,7 @@ public final class FlowRuns {
     if (!scope.sees(run)) {
       String owner = "user:" + run.user();
       throw new NotFoundException(
-          "Run %s is not in namespace '%s'; its tags include '%s'. Look for it with allNamespaces() or namespace(\"%s\")."
+          "Run %s is not in namespace '%s' but in '%s'. Look for it with allNamespaces() or namespace(\"%s\")."
               .formatted(run, scope.namespace().orElseThrow(), owner, owner));
     }
     return run;
@@ -82,20 +82,24 @@ public final class FlowRuns {
   }
 
   private NotFoundException nothingVisible() {
-    if (scope.namespace().isEmpty()) {
-      return new NotFoundException("Flow %s has no run that began.".formatted(name));
-    }
+    List<RunPath> all = scope.catalog().runs(name);
     List<String> owners =
-        visible(scope.in(Optional.empty()), scope.catalog().runs(name))
-            .map(run -> "namespace(\"user:%s\")".formatted(run.user()))
+        visible(scope.in(Optional.empty()), all)
+            .map(Run::user)
             .limit(20)
             .distinct()
+            .map("namespace(\"user:%s\")"::formatted)
             .toList();
-    String ways =
-        Stream.concat(Stream.of("allNamespaces()"), owners.stream())
-            .collect(Collectors.joining(" or "));
+    if (owners.isEmpty()) {
+      return new NotFoundException(
+          "There is no run of flow '%s' in %s.%s"
+              .formatted(
+                  name,
+                  scope.datastore().uri(),
+                  NearestNames.didYouMean(name, scope.catalog().flows())));
+    }
     return new NotFoundException(
-        "Flow %s has no run in namespace '%s'. Look for others with %s."
-            .formatted(name, scope.namespace().get(), ways));
+        "Flow %s has no run in namespace '%s'. Look for others with allNamespaces() or %s."
+            .formatted(name, scope.namespace().orElseThrow(), String.join(" or ", owners)));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.jar.JarFile;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,14 @@ final class JarFiles {
   private Path fetch(Content content, Path directory) throws IOException {
     Path target = directory.resolve(content.hash() + ".jar");
     // Complete when it is there: it is renamed at the end.
-    if (Files.isRegularFile(target) && Files.size(target) == content.size()) {
+    if (Files.isReadable(target) && Files.size(target) == content.size()) {
       return target;
     }
     Files.createDirectories(directory);
-    Path temporary = Files.createTempFile(directory, "jar", ".tmp");
+    // Not createTempFile: colleagues who share the datastore could not read that.
+    Path temporary = directory.resolve(content.hash() + "~" + UUID.randomUUID());
     try (InputStream in = datastore.content().read(content)) {
-      Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);

@@ -70,7 +70,7 @@ public final class Run {
 
   /** How it stands. A run is lost if it never ended and its scheduler gives no sign of life. */
   public RunStatus status() {
-    return records.status();
+    return records.state().status();
   }
 
   /** When it began. */
@@ -80,12 +80,12 @@ public final class Run {
 
   /** When it ended; empty for a run that is running or lost. */
   public Optional<Instant> finishedAt() {
-    return records.end().map(RunEnded::at);
+    return records.state().end().map(RunEnded::at);
   }
 
   /** How long it took; for a run without an end, until its scheduler last gave a sign of life. */
   public Duration duration() {
-    return Duration.between(startedAt(), finishedAt().orElseGet(records::lastSign));
+    return Duration.between(startedAt(), records.state().lastSign());
   }
 
   /** The run as it is now. */
@@ -250,8 +250,9 @@ public final class Run {
 
   /** The failures that ended a task for good, in the order of time. */
   public List<TaskFailure> failures() {
-    return tasks()
-        .flatMap(task -> task.failures().stream())
+    return records.history().tasks().values().stream()
+        .filter(task -> task.finalFailure().isPresent())
+        .flatMap(task -> task(task.task()).failures().stream())
         .filter(TaskFailure::isFinal)
         .sorted(Comparator.comparing(TaskFailure::at))
         .toList();
@@ -289,8 +290,9 @@ public final class Run {
   }
 
   Task task(TaskId id) {
-    RunRecords ranIn = records.ranIn(id);
-    return new Task(this, new Run(scope, ranIn, loader), ranIn.task(id));
+    RunRecords origin = records.ranIn(id);
+    Run ranIn = origin == records ? this : new Run(scope, origin, loader);
+    return new Task(this, ranIn, records.history(id));
   }
 
   /** Knows the classes of the artifacts. */

@@ -2,16 +2,13 @@ package dev.flowjar.client;
 
 import dev.flowjar.FlowException;
 import dev.flowjar.RunId;
-import dev.flowjar.metadata.JournalRecord.RunEnded;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
-import dev.flowjar.metadata.RunStatus;
-import dev.flowjar.metadata.RunSummary;
+import dev.flowjar.metadata.RunState;
 import dev.flowjar.metadata.TaskHistory;
 import dev.flowjar.metadata.TaskId;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +28,7 @@ final class RunRecords {
   private final RunCatalog catalog;
   private final RunPath path;
   private final Lazy<Optional<RunStarted>> start;
-  private final Lazy<RunSummary> summary;
+  private final Lazy<RunState> state;
   private final Lazy<RunHistory> history;
   private final Lazy<Set<String>> userTags;
   private final Lazy<Map<String, List<TaskId>>> byStep;
@@ -41,7 +38,7 @@ final class RunRecords {
     this.catalog = catalog;
     this.path = path;
     this.start = new Lazy<>(() -> catalog.start(path));
-    this.summary = new Lazy<>(() -> catalog.summary(path).orElseThrow(this::neverBegan));
+    this.state = new Lazy<>(() -> catalog.state(path, start()));
     this.history = new Lazy<>(() -> catalog.history(path));
     this.userTags = new Lazy<>(() -> catalog.userTags(path, start()));
     this.byStep = new Lazy<>(this::sorted);
@@ -63,16 +60,8 @@ final class RunRecords {
     return history.get();
   }
 
-  RunStatus status() {
-    return history.isPresent() ? catalog.status(history()) : summary.get().status();
-  }
-
-  Optional<RunEnded> end() {
-    return history.isPresent() ? history().end() : summary.get().end();
-  }
-
-  Instant lastSign() {
-    return history.isPresent() ? history().lastSign() : summary.get().lastSign();
+  RunState state() {
+    return history.isPresent() ? catalog.state(history()) : state.get();
   }
 
   Set<String> userTags() {
@@ -106,8 +95,13 @@ final class RunRecords {
             origin, id -> new RunRecords(catalog, new RunPath(path.flow(), id)));
   }
 
-  /** What is recorded of a task that ran in this very run. */
-  TaskHistory task(TaskId task) {
+  /** What is recorded of a task, wherever it ran. */
+  TaskHistory history(TaskId task) {
+
+    return ranIn(task).ranHere(task);
+  }
+
+  private TaskHistory ranHere(TaskId task) {
     TaskHistory found = history().tasks().get(task);
     if (found == null) {
       throw new FlowException(

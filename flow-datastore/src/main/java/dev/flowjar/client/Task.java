@@ -12,11 +12,9 @@ import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskHistory;
 import dev.flowjar.metadata.TaskId;
-import dev.flowjar.metadata.TaskRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +68,7 @@ public final class Task {
 
   /** The run in which it really ran: {@link #run}, unless it was adopted. */
   public Run ranIn() {
-    return isAdopted() ? ranIn : run;
+    return ranIn;
   }
 
   /** Whether it was taken over from an earlier run. */
@@ -124,24 +122,22 @@ public final class Task {
     return history.failures().stream().map(this::failure).toList();
   }
 
-  /** The foreach items it is about, outermost first; known when its first attempt is over. */
+  /**
+   * The foreach items it is about, outermost first. The text of an item is known when the first
+   * attempt of the foreach's body is over; until then it is empty.
+   */
   public List<ForeachFrame> foreachStack() {
-    return history.foreachStack();
+    return lineage().foreachStack();
   }
 
   /** The tasks that led here, in order: of a join all its inputs, else one; none for the start. */
   public List<Task> parents() {
-    Stream<TaskId> parents =
-        history
-            .success()
-            .map(success -> success.lineage().parents().stream().flatMap(TaskRange::tasks))
-            .orElseGet(this::namedBy);
-    return parents.filter(run.records()::has).map(run::task).toList();
+    return lineage().parents().map(run::task).toList();
   }
 
   /** The tasks that follow and have begun, in order. */
   public List<Task> children() {
-    return children(history).filter(run.records()::has).map(run::task).toList();
+    return lineage().children().map(run::task).toList();
   }
 
   /** The artifacts it left, in the order of the fields; none unless it succeeded. */
@@ -222,6 +218,10 @@ public final class Task {
     return pathspec().toString();
   }
 
+  private TaskLineage lineage() {
+    return new TaskLineage(run.records(), history);
+  }
+
   private TaskLogs logs() {
     return new TaskLogs(run.scope().datastore().storage(), ranIn.path(), id());
   }
@@ -251,22 +251,5 @@ public final class Task {
         history.startedAt(number),
         failed.map(AttemptFailed::at).or(() -> succeeded.map(TaskSucceeded::at)),
         failed.map(AttemptFailed::failure));
-  }
-
-  /** The parents of a task that has recorded none yet: those that name it as their child. */
-  private Stream<TaskId> namedBy() {
-    return run.tasks()
-        .filter(task -> children(task.history).anyMatch(id()::equals))
-        .sorted(Comparator.comparing(Task::placeInForeach))
-        .map(Task::id);
-  }
-
-  private int placeInForeach() {
-    List<ForeachFrame> stack = foreachStack();
-    return stack.isEmpty() ? 0 : stack.get(stack.size() - 1).index();
-  }
-
-  private static Stream<TaskId> children(TaskHistory history) {
-    return history.success().stream().flatMap(success -> success.lineage().onward().tasks());
   }
 }
