@@ -1,12 +1,12 @@
 package dev.flowjar.metadata;
 
+import dev.flowjar.FlowException;
 import dev.flowjar.store.CorruptContentException;
 import dev.flowjar.store.NoSuchKeyException;
 import dev.flowjar.store.Storage;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /** Reads the records of journals, and checks each against its checksum. Thread-safe. */
@@ -29,12 +29,7 @@ public final class JournalReader {
    */
   public JournalRecord read(RecordLocator locator) {
     byte[] line = storage.get(locator.key(), locator.offset(), locator.length());
-    return JournalLine.decode(line)
-        .orElseThrow(
-            () ->
-                new CorruptContentException(
-                    locator.key(),
-                    "the record at byte %d does not fit its checksum".formatted(locator.offset())));
+    return decode(locator, line).orElseThrow(() -> damaged(locator));
   }
 
   /**
@@ -60,7 +55,7 @@ public final class JournalReader {
         }
         line.write(block, start, i - start);
         RecordLocator locator = new RecordLocator(key, lineStart, line.size());
-        Optional<JournalRecord> entry = JournalLine.decode(line.toByteArray());
+        Optional<JournalRecord> entry = decode(locator, line.toByteArray());
         if (entry.isPresent()) {
           consumer.accept(locator, entry.get());
         } else {
@@ -80,9 +75,9 @@ public final class JournalReader {
     int length = 64 * 1024;
     while (true) {
       byte[] head = storage.get(key, 0, length);
-      int end = indexOf(head, (byte) '\n', 0);
+      int end = indexOf(head, (byte) '\n');
       if (end >= 0) {
-        return JournalLine.decode(Arrays.copyOf(head, end));
+        return decode(new RecordLocator(key, 0, end), Arrays.copyOf(head, end));
       }
       if (head.length < length) {
         return Optional.empty();
@@ -91,31 +86,46 @@ public final class JournalReader {
     }
   }
 
-  /** The last whole record of a log whose records are not longer than a block. */
+  /** The last whole record of a log, empty if it has none. */
   Optional<JournalRecord> last(String key) {
-    OptionalLong size = storage.size(key);
-    if (size.isEmpty()) {
-      return Optional.empty();
+    long size = storage.size(key).orElse(0);
+    for (long length = BLOCK; ; length *= 4) {
+      long from = Math.max(0, size - length);
+      byte[] tail = storage.get(key, from, (int) Math.min(size - from, Integer.MAX_VALUE - 8));
+      Optional<JournalRecord> last = last(key, from, tail);
+      if (last.isPresent() || from == 0) {
+        return last;
+      }
     }
-    long from = Math.max(0, size.getAsLong() - BLOCK);
-    byte[] tail = storage.get(key, from, BLOCK);
-    int end = tail.length;
-    while (end > 0) {
-      if (tail[end - 1] != '\n') {
-        end--;
-        continue;
-      }
-      int start = end - 1;
-      while (start > 0 && tail[start - 1] != '\n') {
-        start--;
-      }
-      Optional<JournalRecord> entry = JournalLine.decode(Arrays.copyOfRange(tail, start, end - 1));
-      if (entry.isPresent() || start == 0) {
+  }
+
+  /** The last whole record in a piece of a log, unless the piece begins within it. */
+  private static Optional<JournalRecord> last(String key, long from, byte[] tail) {
+    int end = lastIndexOf(tail, tail.length);
+    while (end >= 0) {
+      int start = lastIndexOf(tail, end) + 1;
+      Optional<JournalRecord> entry =
+          decode(
+              new RecordLocator(key, from + start, end - start),
+              Arrays.copyOfRange(tail, start, end));
+      if (entry.isPresent()) {
         return entry;
       }
-      end = start;
+      end = start - 1;
     }
     return Optional.empty();
+  }
+
+  private static Optional<JournalRecord> decode(RecordLocator at, byte[] line) {
+    try {
+      return JournalLine.decode(line);
+    } catch (IllegalArgumentException e) {
+      // Its checksum fits: it was written like this.
+      throw new FlowException(
+          "The record at byte %d of '%s' is %s. Use the version of Flow that wrote it, or a newer one."
+              .formatted(at.offset(), at.key(), e.getMessage()),
+          e);
+    }
   }
 
   private byte[] next(String key, long position) {
@@ -124,15 +134,23 @@ public final class JournalReader {
 
   private static CorruptContentException damaged(RecordLocator at) {
     return new CorruptContentException(
-        at.key(), "the record at byte %d does not fit its checksum".formatted(at.offset()));
+        at.key(), "the record at byte %d does not fit its checksum.".formatted(at.offset()));
   }
 
-  private static int indexOf(byte[] bytes, byte wanted, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == wanted) {
-        return i;
-      }
+  private static int indexOf(byte[] bytes, byte wanted) {
+    int i = 0;
+    while (i < bytes.length && bytes[i] != wanted) {
+      i++;
     }
-    return -1;
+    return i < bytes.length ? i : -1;
+  }
+
+  /** Where the last line feed before a place is, else -1. */
+  private static int lastIndexOf(byte[] bytes, int before) {
+    int i = before - 1;
+    while (i >= 0 && bytes[i] != '\n') {
+      i--;
+    }
+    return i;
   }
 }

@@ -7,6 +7,7 @@ import dev.flowjar.RunId;
 import dev.flowjar.metadata.JournalRecord.RunEnded;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.JournalRecord.TagsChanged;
+import dev.flowjar.store.Keys;
 import dev.flowjar.store.NoSuchKeyException;
 import dev.flowjar.store.Storage;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +46,9 @@ public final class RunCatalog {
 
   /** The runs of a flow, latest first. */
   public List<RunPath> runs(String flow) {
+    if (!Keys.isPart(flow)) {
+      return List.of(); // typed by a user: nothing can be stored under it
+    }
     try (Stream<String> names = storage.listChildren(RUNS + flow + "/")) {
       return names
           .filter(RunId::isRunId)
@@ -98,25 +101,37 @@ public final class RunCatalog {
     return reader;
   }
 
-  /**
-   * A run at a glance; empty if its scheduler did not even come to record the start.
-   *
-   * @throws NotFoundException if there is no such run
-   */
-  public Optional<RunSummary> summary(RunPath run) {
-    String key = run.journal(Journal.SCHEDULER);
+  /** How a run began; empty if there is none, or its scheduler did not come to record the start. */
+  public Optional<RunStarted> start(RunPath run) {
     try {
-      if (!(reader.first(key).orElse(null) instanceof RunStarted start)) {
-        return Optional.empty();
-      }
-      JournalRecord last = reader.last(key).orElse(start);
-      Optional<RunEnded> end =
-          last instanceof RunEnded ended ? Optional.of(ended) : Optional.empty();
-      RunStatus status = liveness.status(start.provenance(), end, last.at());
-      return Optional.of(new RunSummary(start, end, last.at(), status, userTags(run, start)));
+      return reader
+          .first(run.journal(Journal.SCHEDULER))
+          .filter(RunStarted.class::isInstance)
+          .map(RunStarted.class::cast);
     } catch (NoSuchKeyException e) {
-      throw noSuchRun(run, e);
+      return Optional.empty();
     }
+  }
+
+  /** A run at a glance; empty if it has no {@link #start}. */
+  public Optional<RunSummary> summary(RunPath run) {
+    return start(run).map(start -> new RunSummary(start, state(run, start), userTags(run, start)));
+  }
+
+  /** How a run stands, by the last record of its journal. */
+  public RunState state(RunPath run, RunStarted start) {
+    JournalRecord last = reader.last(run.journal(Journal.SCHEDULER)).orElse(start);
+    Optional<RunEnded> end = last instanceof RunEnded ended ? Optional.of(ended) : Optional.empty();
+    return state(start, end, last.at());
+  }
+
+  /** How a run stands, by its whole journal. */
+  public RunState state(RunHistory history) {
+    return state(history.start(), history.end(), history.lastSign());
+  }
+
+  private RunState state(RunStarted start, Optional<RunEnded> end, Instant lastSign) {
+    return new RunState(liveness.status(start.provenance(), end, lastSign), end, lastSign);
   }
 
   /**
@@ -150,35 +165,25 @@ public final class RunCatalog {
 
   /** How a run stands. */
   public RunStatus status(RunHistory history) {
-    return liveness.status(history.start().provenance(), history.end(), history.lastSign());
+    return state(history).status();
   }
 
   /** The user tags of a run as they are now. */
   public Set<String> userTags(RunPath run, RunStarted start) {
-    record Change(Instant at, TagsChanged tags) {}
-    try (Stream<String> logs = storage.list(run.journals())) {
-      Stream.Builder<Change> changes = Stream.builder();
-      logs.filter(key -> !key.equals(run.journal(Journal.SCHEDULER)))
-          .forEach(
-              key ->
-                  reader.scan(
-                      key,
-                      (locator, entry) -> {
-                        if (entry instanceof TagsChanged tags) {
-                          changes.add(new Change(tags.at(), tags));
-                        }
-                      }));
-      Set<String> tags = new TreeSet<>(start.run().tags());
-      changes
-          .build()
-          .sorted(Comparator.comparing(Change::at))
-          .forEach(
-              change -> {
-                tags.removeAll(change.tags().removed());
-                tags.addAll(change.tags().added());
-              });
-      return tags;
-    }
+    return new RunTags(storage, run).now(start);
+  }
+
+  /**
+   * Changes the user tags of a run: removes, then adds. All or nothing; durable when this returns.
+   *
+   * @param user who does it
+   * @throws NotFoundException if there is no such run
+   * @throws FlowException if a tag cannot be changed, or cannot be a tag
+   */
+  public void changeTags(RunPath run, String user, Set<String> removed, Set<String> added) {
+    RunStarted start = start(run).orElseThrow(() -> noSuchRun(run, null));
+    TagsChanged change = new TagsChanged(liveness.clock().instant(), user, removed, added);
+    new RunTags(storage, run).change(start, change);
   }
 
   private static NotFoundException noSuchRun(RunPath run, @Nullable Throwable cause) {

@@ -19,8 +19,8 @@ public final class TaskHistory {
 
   private final TaskId task;
   private final List<AttemptFailed> failures = new ArrayList<>();
+  private final List<AttemptStarted> starts = new ArrayList<>(1);
   private int attempts;
-  private @Nullable Instant startedAt;
   private @Nullable RecordLocator succeededAt;
   private @Nullable TaskSucceeded success;
 
@@ -30,9 +30,7 @@ public final class TaskHistory {
 
   void started(AttemptStarted entry) {
     attempts = Math.max(attempts, entry.attempt());
-    if (startedAt == null) {
-      startedAt = entry.at();
-    }
+    starts.add(entry);
   }
 
   void failed(AttemptFailed entry) {
@@ -72,7 +70,15 @@ public final class TaskHistory {
 
   /** When the first attempt began. */
   public Optional<Instant> startedAt() {
-    return Optional.ofNullable(startedAt);
+    return starts.stream().findFirst().map(AttemptStarted::at);
+  }
+
+  /** When an attempt began. */
+  public Optional<Instant> startedAt(int attempt) {
+    return starts.stream()
+        .filter(entry -> entry.attempt() == attempt)
+        .findFirst()
+        .map(AttemptStarted::at);
   }
 
   /** When the task succeeded or failed for good. */
