@@ -67,7 +67,13 @@ final class FieldRules {
     Map<String, ScannedParameter> first = new HashMap<>();
     for (ScannedParameter parameter : parameters) {
       ScannedParameter other = first.putIfAbsent(plain(parameter.node().name()), parameter);
-      if (other != null) {
+      if (other != null && other.field().equals(parameter.field())) {
+        add(
+            "parameter-twice",
+            parameter,
+            "has both @Parameter and @IncludeFile",
+            "Keep @IncludeFile if the option names a file whose content is the value.");
+      } else if (other != null) {
         add(
             "parameter-twice",
             parameter,
@@ -125,7 +131,7 @@ final class FieldRules {
       add(
           "include-type",
           parameter,
-          "has @IncludeFile and is a " + type.getSimpleName(),
+          "has @IncludeFile and is of type " + type.getSimpleName(),
           "Make it a String for text or a byte[] for anything else.");
     }
   }

@@ -136,6 +136,9 @@ final class FlowScanner {
     if (method.isLambda() && name.startsWith(lambda) && end > 0) {
       return "a lambda in '%s' of %s".formatted(name.substring(lambda.length(), end), simple);
     }
+    if (method.isSynthetic()) {
+      return "a class inside %s".formatted(simple); // through a method that javac makes for it
+    }
     return "method '%s' of %s".formatted(name, simple);
   }
 }

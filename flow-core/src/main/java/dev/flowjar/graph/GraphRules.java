@@ -1,8 +1,6 @@
 package dev.flowjar.graph;
 
 import dev.flowjar.NearestNames;
-import dev.flowjar.graph.OpenSplits.Arrival;
-import dev.flowjar.graph.OpenSplits.Open;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,13 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The rules on what leads where, one method each. {@link StepRules} has those on single methods and
- * {@link FieldRules} those on fields.
+ * The rules on what leads where, one method each. {@link StepRules} has those on single methods,
+ * {@link FieldUseRules} and {@link FieldRules} those on fields, {@link SplitRules} those on splits.
  */
 final class GraphRules {
 
@@ -35,6 +31,7 @@ final class GraphRules {
   static List<GraphIssue> check(ScannedFlow flow, OpenSplits splits) {
     IssueList issues = new IssueList();
     new StepRules(flow, issues).check();
+    new FieldUseRules(flow, issues).check();
     new GraphRules(flow, splits, issues).check();
     new FieldRules(flow, issues).check();
     return issues.toList();
@@ -49,10 +46,7 @@ final class GraphRules {
     if (isFollowable()) {
       everyStepIsReached();
       everyStepReachesEnd();
-      joinsCloseSomething();
-      splitsAreJoined();
-      endIsOutsideOfSplits();
-      stepsAreInTheSameSplits();
+      new SplitRules(flow, splits, issues).check();
     }
   }
 
@@ -65,23 +59,30 @@ final class GraphRules {
   }
 
   private boolean isFollowable() {
-    return flow.steps().containsKey(StepGraph.START)
-        && flow.steps().containsKey(StepGraph.END)
-        && flow.steps().values().stream()
+    Map<String, ScannedStep> steps = flow.steps();
+    return steps.containsKey(StepGraph.START)
+        && steps.containsKey(StepGraph.END)
+        && steps.values().stream()
             .flatMap(step -> step.calls().stream())
             .allMatch(
-                call -> call.isConstant() && flow.steps().keySet().containsAll(call.targets()));
+                call ->
+                    call.isConstant()
+                        && call.targets().stream().allMatch(target -> isTarget(target, call)));
+  }
+
+  private boolean isTarget(String name, NextCall call) {
+    ScannedStep step = flow.steps().get(name);
+    return step != null && (call.targets().size() == 1 || step.input() instanceof StepInput.None);
   }
 
   private void hasStep(String name) {
     if (!flow.steps().containsKey(name)) {
-      boolean isMethod = flow.methods().written().stream().anyMatch(m -> m.name().equals(name));
       issues.add(
           "no-" + name,
           "",
           flow.file(),
           "Flow %s has no step '%s'.".formatted(flow.name(), name),
-          isMethod
+          isWritten(name)
               ? "Put @Step on its method '%s'.".formatted(name)
               : "Add a method: @Step void %s() { }.".formatted(name)
                   + NearestNames.didYouMean(name, flow.steps().keySet()));
@@ -106,7 +107,7 @@ final class GraphRules {
             "target-not-constant",
             step.name(),
             call.location(),
-            "Step '%s' in %s calls next with something else than references to its own steps."
+            "Step '%s' in %s calls next with something other than references to its own steps."
                 .formatted(step.name(), flow.name()),
             "Name the steps in the call: next(this::train), or next(this::train, this::evaluate)"
                 + " for a split. For a choice make several calls, as with if and else.");
@@ -124,7 +125,8 @@ final class GraphRules {
               call.location(),
               "Step '%s' in %s goes on to '%s', which has no @Step."
                   .formatted(step.name(), flow.name(), target),
-              "Put @Step on it." + NearestNames.didYouMean(target, flow.steps().keySet()));
+              (isWritten(target) ? "Put @Step on it." : "Declare it in the flow class with @Step.")
+                  + NearestNames.didYouMean(target, flow.steps().keySet()));
         }
       }
     }
@@ -152,9 +154,7 @@ final class GraphRules {
     for (NextCall call : step.calls()) {
       for (String target : call.targets()) {
         ScannedStep branch = flow.steps().get(target);
-        if (call.targets().size() > 1
-            && branch != null
-            && !(branch.input() instanceof StepInput.None)) {
+        if (branch != null && !isTarget(target, call)) {
           issues.add(
               "branch-takes-input",
               step.name(),
@@ -198,6 +198,9 @@ final class GraphRules {
           .filter(reached::add)
           .forEach(waiting::add);
     }
+    if (reached.stream().anyMatch(this::lacksNext)) {
+      return; // it may have been meant to lead to the others
+    }
     for (ScannedStep step : flow.steps().values()) {
       if (!reached.contains(step.name())) {
         issues.add(
@@ -214,7 +217,7 @@ final class GraphRules {
     Map<String, List<String>> before = new HashMap<>();
     Set<String> leading = new HashSet<>();
     for (String step : flow.steps().keySet()) {
-      if (step.equals(StepGraph.END) || transitions(step).isEmpty()) {
+      if (step.equals(StepGraph.END) || lacksNext(step)) {
         leading.add(step);
       }
       for (Transition transition : transitions(step)) {
@@ -238,104 +241,13 @@ final class GraphRules {
     }
   }
 
-  private void joinsCloseSomething() {
-    for (Arrival arrival : splits.joinsOfNothing()) {
-      issues.add(
-          "join-without-split",
-          arrival.from(),
-          location(arrival.from(), List.of(arrival.step())),
-          "Step '%s' in %s goes on to the join '%s', but no split or foreach is open there."
-              .formatted(arrival.from(), flow.name(), arrival.step()),
-          "Let '%s' take nothing, or lead to it from inside a split.".formatted(arrival.step()));
-    }
+  /** Whether the flow class or a superclass has such a method; interfaces do not count. */
+  private boolean isWritten(String name) {
+    return flow.methods().written().stream().anyMatch(method -> method.name().equals(name));
   }
 
-  private void splitsAreJoined() {
-    for (Open open : splits.opens()) {
-      if (open.joins().isEmpty()) {
-        issues.add(
-            "split-not-joined",
-            open.step(),
-            location(open.step(), open.transition().targets()),
-            "%s in %s is not joined.".formatted(capital(inWords(open)), flow.name()),
-            "Let all its ways lead to one step that takes Inputs<%s>.".formatted(flow.name()));
-      } else if (open.joins().size() > 1) {
-        issues.add(
-            "split-joined-twice",
-            open.step(),
-            location(open.step(), open.transition().targets()),
-            "%s in %s is joined by different steps: %s."
-                .formatted(capital(inWords(open)), flow.name(), quoted(open.joins())),
-            "Let all its ways lead to the same join.");
-      }
-    }
-  }
-
-  private void endIsOutsideOfSplits() {
-    for (Arrival arrival : splits.openAtEnd()) {
-      Open open = Objects.requireNonNull(arrival.open());
-      if (!open.joins().isEmpty()) { // else the split is reported as not joined
-        issues.add(
-            "split-open-at-end",
-            arrival.from(),
-            location(arrival.from(), List.of(StepGraph.END)),
-            "Step '%s' in %s goes on to 'end' while %s is open."
-                .formatted(arrival.from(), flow.name(), inWords(open)),
-            "Go on to its join %s.".formatted(quoted(open.joins())));
-      }
-    }
-  }
-
-  private void stepsAreInTheSameSplits() {
-    for (OpenSplits.Conflict conflict : splits.conflicts()) {
-      Arrival second = conflict.second();
-      issues.add(
-          "different-splits",
-          second.step(),
-          location(second.from(), List.of(second.step())),
-          "Step '%s' in %s is reached %s and also %s."
-              .formatted(
-                  second.step(),
-                  flow.name(),
-                  arrivalInWords(conflict.first()),
-                  arrivalInWords(second)),
-          "Join what is open before you go on to '%s', or use two steps.".formatted(second.step()));
-    }
-  }
-
-  private static String arrivalInWords(Arrival arrival) {
-    String from =
-        arrival.from().isEmpty() ? "at the beginning" : "from '%s'".formatted(arrival.from());
-    Open open = arrival.open();
-    return from + (open == null ? ", outside of any split" : ", inside " + inWords(open));
-  }
-
-  private static String inWords(Open open) {
-    return open.transition() instanceof Transition.Foreach foreach
-        ? "the foreach '%s' of step '%s'".formatted(foreach.target(), open.step())
-        : "the split of step '%s' into %s"
-            .formatted(open.step(), quoted(open.transition().targets()));
-  }
-
-  private static String quoted(Iterable<String> names) {
-    List<String> list = new ArrayList<>();
-    names.forEach(list::add);
-    return list.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private String location(String step, List<String> targets) {
-    ScannedStep scanned = flow.steps().get(step);
-    return scanned == null
-        ? flow.file()
-        : scanned.calls().stream()
-            .filter(call -> call.targets().equals(targets))
-            .map(NextCall::location)
-            .findFirst()
-            .orElseGet(scanned::location);
+  private boolean lacksNext(String step) {
+    return !step.equals(StepGraph.END) && transitions(step).isEmpty();
   }
 
   private List<Transition> transitions(String step) {

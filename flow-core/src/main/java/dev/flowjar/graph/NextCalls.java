@@ -196,7 +196,9 @@ final class NextCalls {
         values.push(top);
       } else if (opcode == Opcodes.AASTORE) {
         store();
-      } else if (opcode != Opcodes.NOP && opcode != Instruction.TRY) {
+      } else if (opcode != Opcodes.CHECKCAST
+          && opcode != Opcodes.NOP
+          && opcode != Instruction.TRY) {
         values.clear();
       }
     }

@@ -1,6 +1,8 @@
 package dev.flowjar.graph;
 
+import dev.flowjar.Inputs;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,17 @@ record ScannedStep(
 
   String name() {
     return method.getName();
+  }
+
+  /** The type of its parameter, if it takes exactly one. */
+  Optional<Type> parameter() {
+    Type[] parameters = method.getGenericParameterTypes();
+    return parameters.length == 1 ? Optional.of(parameters[0]) : Optional.empty();
+  }
+
+  /** Whether it takes {@link Inputs}. */
+  boolean isJoin() {
+    return List.of(method.getParameterTypes()).contains(Inputs.class);
   }
 
   /** The decorator of this name. */

@@ -1,18 +1,13 @@
 package dev.flowjar.graph;
 
 import dev.flowjar.Inputs;
-import dev.flowjar.NearestNames;
-import dev.flowjar.StepFailure;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The rules on the flow class and on each step's method and annotations. */
@@ -42,9 +37,6 @@ final class StepRules {
       itemComesFromForeach(step);
       foreachTakesItem(step);
       inputsAreOfThisFlow(step);
-      foreachFieldHoldsItems(step);
-      catchFieldTakesFailure(step);
-      catchHasOneWayOn(step);
       annotationTypesExist(step);
     }
   }
@@ -159,8 +151,8 @@ final class StepRules {
   }
 
   private void itemComesFromForeach(ScannedStep step) {
-    if (step.foreach().isEmpty() && !isJoin(step) && !isBorder(step)) {
-      parameter(step)
+    if (step.foreach().isEmpty() && !step.isJoin() && !isBorder(step)) {
+      step.parameter()
           .ifPresent(
               type ->
                   add(
@@ -183,7 +175,7 @@ final class StepRules {
           step,
           "has %s, but takes no item".formatted(foreach),
           "Give it one parameter of the type of the items.");
-    } else if (isJoin(step)) {
+    } else if (step.isJoin()) {
       add(
           "foreach-join",
           step,
@@ -194,7 +186,7 @@ final class StepRules {
 
   private void inputsAreOfThisFlow(ScannedStep step) {
     Optional<Type> given =
-        parameter(step)
+        step.parameter()
             .filter(type -> types.raw(type) == Inputs.class)
             .filter(ParameterizedType.class::isInstance)
             .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]);
@@ -207,79 +199,6 @@ final class StepRules {
     }
   }
 
-  private void foreachFieldHoldsItems(ScannedStep step) {
-    if (step.foreach().isEmpty()) {
-      return;
-    }
-    Optional<Field> field = artifact("foreach-field", "@Foreach", step.foreach().get(), step);
-    if (field.isEmpty()) {
-      return;
-    }
-    Optional<Type> item = types.itemType(field.get());
-    String fieldType = types.inWords(field.get().getGenericType());
-    if (item.isEmpty()) {
-      add(
-          "foreach-field",
-          step,
-          "runs for each of '%s', which is a %s".formatted(step.foreach().get(), fieldType),
-          "Make it an Iterable such as List, an array, a Map or an IntRange.");
-      return;
-    }
-    parameter(step)
-        .filter(taken -> !isJoin(step) && !types.accepts(taken, item.get()))
-        .ifPresent(
-            taken ->
-                add(
-                    "item-type",
-                    step,
-                    "takes %s, but the items of '%s', a %s, are %s"
-                        .formatted(
-                            types.inWords(taken),
-                            step.foreach().get(),
-                            fieldType,
-                            types.inWords(item.get())),
-                    "Let it take %s.".formatted(types.inWords(item.get()))));
-  }
-
-  private void catchFieldTakesFailure(ScannedStep step) {
-    Optional<String> name =
-        step.decorator("catch").map(spec -> String.valueOf(spec.attributes().get("value")));
-    if (name.isEmpty()) {
-      return;
-    }
-    artifact("catch-field", "@Catch", name.get(), step)
-        .filter(field -> !field.getType().isAssignableFrom(StepFailure.class))
-        .ifPresent(
-            field ->
-                add(
-                    "catch-field",
-                    step,
-                    "catches into '%s', which is a %s"
-                        .formatted(name.get(), types.inWords(field.getGenericType())),
-                    "Make the field a StepFailure."));
-  }
-
-  private void catchHasOneWayOn(ScannedStep step) {
-    if (step.decorator("catch").isEmpty() || step.name().equals(StepGraph.END)) {
-      return;
-    }
-    List<Transition> ways = flow.transitions().getOrDefault(step.name(), List.of());
-    Predicate<Transition> isPlain =
-        way -> way instanceof Transition.Linear || way instanceof Transition.Join;
-    boolean hasIssues =
-        ways.size() < step.calls().stream().map(NextCall::targets).distinct().count();
-    if (!hasIssues && !ways.isEmpty() && (ways.size() > 1 || !isPlain.test(ways.get(0)))) {
-      add(
-          "catch-next",
-          step,
-          ways.size() > 1
-              ? "has @Catch and %d ways on".formatted(ways.size())
-              : "has @Catch and goes on to a split or foreach",
-          "Go on to one step that takes nothing or to a join, and decide there: after a failure"
-              + " nobody knows where the step would have gone.");
-    }
-  }
-
   private void annotationTypesExist(ScannedStep step) {
     for (String type : step.missingTypes()) {
       add(
@@ -289,42 +208,6 @@ final class StepRules {
               .formatted(type),
           "Put the class there, or take it out of the annotation.");
     }
-  }
-
-  /** The field that an annotation names, if it is an artifact; else that is an issue. */
-  private Optional<Field> artifact(String rule, String annotation, String name, ScannedStep step) {
-    Optional<Field> field = flow.fields().find(name, step.method().getDeclaringClass());
-    if (field.isEmpty()) {
-      add(
-          rule,
-          step,
-          "has %s(\"%s\"), but %s has no such field".formatted(annotation, name, flow.name()),
-          "Add the field or name another one."
-              + NearestNames.didYouMean(name, flow.fields().names()));
-      return field;
-    }
-    int flags = field.get().getModifiers();
-    boolean isFinal = annotation.equals("@Catch") && Modifier.isFinal(flags);
-    if (Modifier.isStatic(flags) || Modifier.isTransient(flags) || isFinal) {
-      String kind = isFinal ? "final" : Modifier.isStatic(flags) ? "static" : "transient";
-      add(
-          rule,
-          step,
-          "has %s(\"%s\"), but the field is %s, so it is not stored"
-              .formatted(annotation, name, kind),
-          "Remove %s from the field.".formatted(kind));
-      return Optional.empty();
-    }
-    return field;
-  }
-
-  private static Optional<Type> parameter(ScannedStep step) {
-    Type[] parameters = step.method().getGenericParameterTypes();
-    return parameters.length == 1 ? Optional.of(parameters[0]) : Optional.empty();
-  }
-
-  private static boolean isJoin(ScannedStep step) {
-    return List.of(step.method().getParameterTypes()).contains(Inputs.class);
   }
 
   private static boolean isBorder(ScannedStep step) {

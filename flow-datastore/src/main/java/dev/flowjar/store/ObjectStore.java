@@ -55,14 +55,13 @@ final class ObjectStore {
   }
 
   private static byte[] pack(byte[] bytes) {
-    byte[] packed = new byte[1 + bytes.length];
+    byte[] packed = new byte[1 + Math.toIntExact(Zstd.compressBound(bytes.length))];
     long length =
         Zstd.compressByteArray(packed, 1, packed.length - 1, bytes, 0, bytes.length, LEVEL);
-    // An error here is that the result would not be shorter.
-    if (Zstd.isError(length) || length >= bytes.length) {
+    if (length >= bytes.length) {
       packed[0] = RAW;
       System.arraycopy(bytes, 0, packed, 1, bytes.length);
-      return packed;
+      return Arrays.copyOf(packed, 1 + bytes.length);
     }
     packed[0] = ZSTD;
     return Arrays.copyOf(packed, 1 + (int) length);

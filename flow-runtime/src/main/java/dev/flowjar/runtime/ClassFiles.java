@@ -3,10 +3,14 @@ package dev.flowjar.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -118,8 +122,39 @@ abstract sealed class ClassFiles {
     }
 
     private List<Path> files() throws IOException {
-      try (Stream<Path> files = Files.walk(path)) {
-        return files.filter(Files::isRegularFile).sorted().toList();
+      List<Path> files = new ArrayList<>();
+      Files.walkFileTree(path, new VisibleFiles(path, files));
+      files.sort(Comparator.naturalOrder());
+      return files;
+    }
+
+    /** Leaves out what is hidden, such as a datastore below a class path of ".". */
+    private static final class VisibleFiles extends SimpleFileVisitor<Path> {
+      private final Path root;
+      private final List<Path> files;
+
+      VisibleFiles(Path root, List<Path> files) {
+        this.root = root;
+        this.files = files;
+      }
+
+      @Override
+      public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        return isHidden(directory) && !directory.equals(root)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile() && !isHidden(file)) {
+          files.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      private static boolean isHidden(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(".");
       }
     }
 

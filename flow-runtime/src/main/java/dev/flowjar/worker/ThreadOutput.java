@@ -109,6 +109,17 @@ final class ThreadOutput {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
+      Capture capture = CAPTURES.get();
+      // A listener that prints must not be given its own words.
+      CAPTURES.remove();
+      try {
+        split(bytes, offset, length);
+      } finally {
+        CAPTURES.set(capture);
+      }
+    }
+
+    private void split(byte[] bytes, int offset, int length) {
       int start = offset;
       for (int i = offset; i < offset + length; i++) {
         if (bytes[i] == '\n') {
