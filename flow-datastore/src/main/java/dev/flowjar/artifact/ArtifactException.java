@@ -29,6 +29,15 @@ public final class ArtifactException extends FlowException {
     setStackTrace(bare.getStackTrace());
   }
 
+  /** The value needs a class that is not there. */
+  static ArtifactException missingClass(String name, Throwable cause) {
+    return new ArtifactException(
+        "",
+        "needs the class %s, which cannot be loaded here. Put its jar on the class path, or read it with the class loader of the run's code package."
+            .formatted(name),
+        cause);
+  }
+
   /** The same about the artifact of this name, while doing this with it, such as "stored". */
   ArtifactException about(String artifact, String action) {
     return new ArtifactException(

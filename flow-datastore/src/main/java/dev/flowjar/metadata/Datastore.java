@@ -1,7 +1,9 @@
 package dev.flowjar.metadata;
 
+import dev.flowjar.RunId;
 import dev.flowjar.store.ContentStore;
 import dev.flowjar.store.Storage;
+import dev.flowjar.store.StorageException;
 import dev.flowjar.store.Storages;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -111,6 +114,29 @@ public final class Datastore implements Closeable {
           "The datastore %s has format '%s'; this version of Flow knows format %s. Use the version"
                   .formatted(uri, found, FORMAT)
               + " of Flow that wrote it, or a newer one.");
+    }
+  }
+
+  /**
+   * A run whose journal stands ready.
+   *
+   * @param path which run
+   * @param journal its journal, empty
+   */
+  public record NewRun(RunPath path, Journal journal) {}
+
+  /** Starts the journal of a new run, under an id that no other run of its flow has. */
+  public NewRun createRun(String flow, Instant now) {
+    while (true) {
+      RunPath path = new RunPath(flow, RunId.at(now));
+      try {
+        return new NewRun(path, createRun(path));
+      } catch (StorageException e) {
+        // Ids are made without asking anyone: two runs of one second may come to the same.
+        if (storage.size(path.journal(Journal.SCHEDULER)).isEmpty()) {
+          throw e;
+        }
+      }
     }
   }
 

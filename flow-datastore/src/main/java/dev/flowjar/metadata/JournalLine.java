@@ -20,10 +20,19 @@ final class JournalLine {
     return line.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The record of a line without its line feed, empty if the checksum does not fit. */
+  /**
+   * The record of a line without its line feed, empty if the checksum does not fit.
+   *
+   * @throws IllegalArgumentException if it fits, but this version does not know such a record
+   */
   static Optional<JournalRecord> decode(byte[] line) {
     String text = new String(line, StandardCharsets.UTF_8);
-    if (text.length() <= RECORD_AT || !text.startsWith(START) || !text.endsWith("}")) {
+    boolean isWhole =
+        text.length() > RECORD_AT
+            && text.startsWith(START)
+            && text.startsWith(MIDDLE, RECORD_AT - MIDDLE.length())
+            && text.endsWith("}");
+    if (!isWhole) {
       return Optional.empty();
     }
     String json = text.substring(RECORD_AT, text.length() - 1);

@@ -78,7 +78,7 @@ public final class Json {
         throw new IllegalArgumentException("no %s in empty text".formatted(type.getSimpleName()));
       }
       return value;
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (RuntimeException e) { // of the parser, or of a record that refuses its components
       throw new IllegalArgumentException(
           "not a %s: %s".formatted(type.getSimpleName(), e.getMessage()), e);
     }

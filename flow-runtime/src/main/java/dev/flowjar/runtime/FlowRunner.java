@@ -91,7 +91,11 @@ public final class FlowRunner {
 
   /** Sets the command line that is recorded with runs. */
   public FlowRunner commandLine(List<String> words) {
-    this.surroundings = Surroundings.ofThisProcess(words);
+    return surroundings(Surroundings.ofThisProcess(words));
+  }
+
+  FlowRunner surroundings(Surroundings given) {
+    this.surroundings = given;
     return this;
   }
 

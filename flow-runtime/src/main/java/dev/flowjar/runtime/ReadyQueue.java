@@ -3,8 +3,11 @@ package dev.flowjar.runtime;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.metadata.TaskId;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -35,8 +38,20 @@ final class ReadyQueue {
     this.units = units;
     this.capacity = capacity;
     this.free = capacity;
-    for (int i = 0; i < graph.steps().size(); i++) {
-      depths.put(graph.steps().get(i).name(), i);
+    measure(graph);
+  }
+
+  /** The depth of a step is the number of steps on the shortest way to it. */
+  private void measure(StepGraph graph) {
+    Deque<String> reached = new ArrayDeque<>(List.of(StepGraph.START));
+    depths.put(StepGraph.START, 0);
+    for (String name = reached.poll(); name != null; name = reached.poll()) {
+      int depth = depths.getOrDefault(name, 0);
+      graph.step(name).stream()
+          .flatMap(step -> step.transitions().stream())
+          .flatMap(way -> way.targets().stream())
+          .filter(target -> depths.putIfAbsent(target, depth + 1) == null)
+          .forEach(reached::add);
     }
   }
 

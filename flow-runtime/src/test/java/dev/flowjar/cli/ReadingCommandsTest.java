@@ -125,7 +125,7 @@ class ReadingCommandsTest {
   @Test
   void showDescribesTheSteps() {
     assertThat(cli.call("show", "FailsUntilFlow").out())
-        .containsPattern("--marker\\s+Path\\s+the file that must exist \\(required\\)")
+        .containsPattern("--marker\\s+String\\s+the file that must exist \\(required\\)")
         .contains("-> visit for each of names; they meet in join")
         .contains("visit (an item of names)")
         .contains("join (a join)");

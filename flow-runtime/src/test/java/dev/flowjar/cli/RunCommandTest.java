@@ -104,7 +104,7 @@ class RunCommandTest {
         .contains("java -jar flow.jar run FlightDelays --minFlights 50")
         .doesNotContain("--no-loud");
     assertThat(cli.exactly("run", "FailsUntilFlow", "--help").out())
-        .containsPattern("--marker=PATH\\s+the file that must exist \\(required\\)");
+        .containsPattern("--marker=STRING\\s+the file that must exist \\(required\\)");
     assertThat(cli.exactly("run", "--help").out()).contains("--max-workers");
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 public class FailsUntilFlow extends Flow {
 
   @Parameter(required = true, help = "the file that must exist")
-  Path marker;
+  String marker;
 
   List<String> names;
   String name;
@@ -29,8 +29,8 @@ public class FailsUntilFlow extends Flow {
   @Foreach("names")
   void visit(String name) {
     this.name = name;
-    if (name.equals("bob") && !Files.exists(marker)) {
-      throw new IllegalStateException("there is no " + marker.getFileName());
+    if (name.equals("bob") && !Files.exists(Path.of(marker))) {
+      throw new IllegalStateException("there is no " + Path.of(marker).getFileName());
     }
     next(this::join);
   }
