@@ -58,6 +58,7 @@ class ProcessTest {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().remove("CLASSPATH");
     builder.environment().put("FLOW_DATASTORE", shared.resolve(".flow").toString());
     return new Running(
         builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
