@@ -6,7 +6,15 @@ import java.util.Optional;
 /** The commands, in the order in which the help shows them. */
 enum CommandName {
   RUN("run", "[FLOW] [PARAMETERS]", "run a flow", "FlightDelays --minFlights 50"),
-  RESUME("resume", "[FLOW] [STEP]", "run again what failed or never ran", "FlightDelays --dry-run");
+  RESUME("resume", "[FLOW] [STEP]", "run again what failed or never ran", "FlightDelays --dry-run"),
+  CHECK("check", "[FLOW]", "tell what is wrong with a flow, or with all of them", "FlightDelays"),
+  SHOW("show", "[FLOW]", "show the steps and parameters of a flow", "FlightDelays --mermaid"),
+  FLOWS("flows", "", "list the flows on the class path", "--json"),
+  RUNS("runs", "[FLOW]", "list runs, latest first", "FlightDelays --limit 5"),
+  LOGS("logs", "PATH", "show what steps have printed", "FlightDelays/latest/summarise/17"),
+  DUMP("dump", "PATH", "list artifacts with their values", "FlightDelays/latest/join"),
+  GENERATE_COMPLETION(
+      "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
   private final String word;
   private final String arguments;
@@ -50,6 +58,13 @@ enum CommandName {
     return switch (this) {
       case RUN -> new RunCommand(invocation);
       case RESUME -> new ResumeCommand(invocation);
+      case CHECK -> new CheckCommand(invocation);
+      case SHOW -> new ShowCommand(invocation);
+      case FLOWS -> new FlowsCommand(invocation);
+      case RUNS -> new RunsCommand(invocation);
+      case LOGS -> new LogsCommand(invocation);
+      case DUMP -> new DumpCommand(invocation);
+      case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }
 }

@@ -4,6 +4,8 @@ import dev.flowjar.NearestNames;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -28,6 +30,8 @@ final class CommandParser {
       }
     } catch (UnmatchedArgumentException e) {
       throw new UsageException(unmatched(e.getUnmatched().get(0), line.getCommandSpec()));
+    } catch (MissingParameterException e) {
+      throw new UsageException(missing(e, name));
     } catch (ParameterException e) {
       throw new UsageException(withFullStop(String.valueOf(e.getMessage())));
     }
@@ -43,6 +47,7 @@ final class CommandParser {
     line.setUsageHelpWidth(100);
     String typed = invocation.shortLaunch() + " " + name.word();
     CommandSpec spec = line.getCommandSpec();
+    spec.addMixin("common", CommandSpec.forAnnotatedObject(new CommonOptions()));
     spec.name(typed);
     spec.usageMessage()
         .customSynopsis("%s %s [OPTIONS]".formatted(typed, name.arguments()).replace("  ", " "))
@@ -60,6 +65,14 @@ final class CommandParser {
     String nearest = NearestNames.didYouMean(option, names);
     return "There is no option '%s'.%s"
         .formatted(option, nearest.isEmpty() ? " All options: --help." : nearest);
+  }
+
+  private static String missing(MissingParameterException e, CommandName name) {
+    ArgSpec first = e.getMissing().get(0);
+    return first.isPositional()
+        ? "%s is missing. Write it after the command: %s %s"
+            .formatted(first.paramLabel(), name.word(), name.example())
+        : withFullStop(String.valueOf(e.getMessage()));
   }
 
   private static String withFullStop(String message) {

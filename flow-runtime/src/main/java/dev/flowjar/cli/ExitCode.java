@@ -4,6 +4,7 @@ import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.artifact.ArtifactException;
 import dev.flowjar.graph.InvalidFlowException;
+import dev.flowjar.metadata.DatastoreException;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.store.StorageException;
 import java.io.PrintWriter;
@@ -55,7 +56,8 @@ enum ExitCode {
   /** What an exception means to the caller. */
   static ExitCode of(Throwable exception) {
     if (exception instanceof InvalidFlowException
-        || exception instanceof ExceptionInInitializerError) {
+        || exception instanceof ExceptionInInitializerError
+        || exception instanceof NoClassDefFoundError) {
       return INVALID_FLOW;
     }
     if (exception instanceof NotFoundException) {
@@ -63,6 +65,7 @@ enum ExitCode {
     }
     if (exception instanceof StorageException
         || exception instanceof ArtifactException
+        || exception instanceof DatastoreException
         || exception instanceof UncheckedIOException) {
       return DATASTORE;
     }
@@ -90,6 +93,13 @@ enum ExitCode {
     console.say(console.paint(Paint.RED, message(exception)));
     if (invocation.words().contains(STACKTRACE)) {
       console.say(trace(exception));
+    }
+    if (code == USAGE) {
+      invocation.words().stream()
+          .findFirst()
+          .flatMap(CommandName::of)
+          .map(name -> "Help: %s %s --help".formatted(invocation.shortLaunch(), name.word()))
+          .ifPresent(hint -> console.say(console.paint(Paint.DIM, hint)));
     }
     return code;
   }

@@ -63,6 +63,18 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
         : Optional.empty();
   }
 
+  /**
+   * The flow, where nothing may follow it.
+   *
+   * @throws UsageException if something does
+   */
+  Class<? extends Flow> only() {
+    if (!rest.isEmpty()) {
+      throw new UsageException("'%s' is not this flow. Leave it out.".formatted(rest.get(0)));
+    }
+    return flowClass;
+  }
+
   private static Class<? extends Flow> only(FlowClasses classes) {
     List<FlowClasses.Found> all = classes.all();
     if (all.size() == 1) {

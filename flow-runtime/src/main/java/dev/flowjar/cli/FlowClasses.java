@@ -19,6 +19,21 @@ final class FlowClasses {
 
   private static final String CLASS_FILE = ".class";
 
+  /** Our own libraries, which hold no flows: to read them takes longer than all the rest. */
+  private static final String[] LIBRARIES = {
+    "net.bytebuddy",
+    "com.esotericsoftware",
+    "com.github.luben",
+    "com.google.gson",
+    "io.github.classgraph",
+    "nonapi.io.github.classgraph",
+    "org.apache.commons.io",
+    "org.jspecify",
+    "org.objenesis",
+    "org.snakeyaml",
+    "picocli"
+  };
+
   private final ClassLoader loader;
 
   FlowClasses(ClassLoader loader) {
@@ -38,6 +53,7 @@ final class FlowClasses {
     try (ScanResult scan =
         new ClassGraph()
             .overrideClassLoaders(loader)
+            .rejectPackages(LIBRARIES)
             .enableClassInfo()
             .ignoreClassVisibility()
             .disableModuleScanning()

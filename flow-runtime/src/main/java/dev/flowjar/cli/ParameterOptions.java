@@ -45,7 +45,7 @@ final class ParameterOptions {
             .fallbackValue("true")
             .paramLabel(
                 isSwitch ? "true|false" : parameters.typeName(parameter).toUpperCase(Locale.ROOT))
-            .description(escaped(description(parameter)))
+            .description(escaped(description(parameters, parameter)))
             .build();
     options.put(parameter, option);
     spec.addOption(option);
@@ -109,7 +109,8 @@ final class ParameterOptions {
         : values.get(0);
   }
 
-  private String description(ParameterNode parameter) {
+  /** Help, default and source of a parameter on one line. */
+  static String description(Parameters parameters, ParameterNode parameter) {
     StringBuilder text = new StringBuilder(parameter.help());
     if (parameters.isRequired(parameter)) {
       text.append(" (required)");

@@ -42,7 +42,7 @@ final class ResumeCommand implements FlowCommand {
   private boolean isDryRun;
 
   @Mixin private final RunChoices choices = new RunChoices();
-  @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final DatastoreOption datastore = new DatastoreOption();
 
   private @Nullable FlowChoice choice;
 
@@ -64,14 +64,14 @@ final class ResumeCommand implements FlowCommand {
     Optional<String> origin = Optional.ofNullable(originRun);
     FlowRunner runner =
         FlowRunner.of(chosen.flowClass())
-            .datastore(common.datastore(invocation))
+            .datastore(datastore.uri(invocation))
             .options(choices.options())
             .commandLine(invocation.recorded());
     if (isDryRun) {
       show(runner.planResume(origin, step));
       return ExitCode.OK;
     }
-    return new WatchedRun(invocation, chosen, choices, common)
+    return new WatchedRun(invocation, chosen, choices, datastore)
         .follow(runner, r -> r.startResume(origin, step));
   }
 

@@ -33,7 +33,7 @@ final class RunCommand implements FlowCommand {
   private @Nullable Path params;
 
   @Mixin private final RunChoices choices = new RunChoices();
-  @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final DatastoreOption datastore = new DatastoreOption();
 
   private @Nullable FlowChoice choice;
   private @Nullable ParameterOptions parameters;
@@ -63,13 +63,13 @@ final class RunCommand implements FlowCommand {
     chosen.checkPositional(flow);
     FlowRunner runner =
         FlowRunner.of(chosen.flowClass())
-            .datastore(common.datastore(invocation))
+            .datastore(datastore.uri(invocation))
             .options(choices.options())
             .commandLine(invocation.recorded());
     if (params != null) {
       runner.parameters(params);
     }
     requireNonNull(parameters).giveTo(runner);
-    return new WatchedRun(invocation, chosen, choices, common).follow(runner, FlowRunner::start);
+    return new WatchedRun(invocation, chosen, choices, datastore).follow(runner, FlowRunner::start);
   }
 }

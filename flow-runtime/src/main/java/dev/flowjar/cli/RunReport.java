@@ -14,9 +14,9 @@ import java.util.List;
  *
  * @param invocation how it was called for
  * @param flow what ran
- * @param common where it is stored
+ * @param datastore where it is stored
  */
-record RunReport(Invocation invocation, FlowChoice flow, CommonOptions common) {
+record RunReport(Invocation invocation, FlowChoice flow, DatastoreOption datastore) {
 
   private static final int MOST_FAILURES = 5;
 
@@ -75,7 +75,7 @@ record RunReport(Invocation invocation, FlowChoice flow, CommonOptions common) {
 
   private List<String> withDatastore(List<String> words) {
     List<String> all = new ArrayList<>(words);
-    common.typedDatastore().ifPresent(text -> all.addAll(List.of("--datastore", text)));
+    datastore.typed().ifPresent(text -> all.addAll(List.of("--datastore", text)));
     return all;
   }
 
@@ -99,7 +99,7 @@ record RunReport(Invocation invocation, FlowChoice flow, CommonOptions common) {
     object.addProperty("flow", result.run().flow());
     object.addProperty("runId", result.run().runId().text());
     object.addProperty("status", result.status().text());
-    object.addProperty("datastore", common.datastore(invocation).toString());
+    object.addProperty("datastore", datastore.uri(invocation).toString());
     object.addProperty("succeededTasks", result.succeededTasks());
     object.addProperty("adoptedTasks", adopted);
     object.addProperty("durationMillis", result.duration().toMillis());

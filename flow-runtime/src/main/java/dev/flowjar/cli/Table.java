@@ -11,18 +11,16 @@ final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** A table with these headings, or without any. */
   Table(String... headings) {
-    rows.add(List.of(headings));
+    if (headings.length > 0) {
+      row(headings);
+    }
   }
 
-  /** Adds a row with a cell for each heading. */
+  /** Adds a row; all rows have as many cells as the first. */
   void row(String... cells) {
     rows.add(Arrays.stream(cells).map(Console::harmless).toList());
-  }
-
-  /** The rows below the headings. */
-  int size() {
-    return rows.size() - 1;
   }
 
   /**
@@ -31,6 +29,9 @@ final class Table {
    * @param columns how many characters a line may have
    */
   List<String> lines(int columns) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     int last = rows.get(0).size() - 1;
     int[] widths = new int[last];
     for (List<String> row : rows) {

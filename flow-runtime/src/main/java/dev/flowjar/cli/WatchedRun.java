@@ -13,10 +13,10 @@ import java.util.function.Function;
  * @param invocation how it was called for
  * @param flow what runs
  * @param choices how it runs
- * @param common where it is stored
+ * @param datastore where it is stored
  */
 record WatchedRun(
-    Invocation invocation, FlowChoice flow, RunChoices choices, CommonOptions common) {
+    Invocation invocation, FlowChoice flow, RunChoices choices, DatastoreOption datastore) {
 
   /** Starts it and stays with it to the end. */
   ExitCode follow(FlowRunner runner, Function<FlowRunner, RunHandle> start)
@@ -24,14 +24,14 @@ record WatchedRun(
     Optional<RunIdFile> idFile = choices.runIdFile(invocation);
     idFile.ifPresent(RunIdFile::check);
     RunConsole watcher =
-        new RunConsole(invocation.console(), choices, common.datastore(invocation), idFile);
+        new RunConsole(invocation.console(), choices, datastore.uri(invocation), idFile);
     RunResult result;
     try (RunHandle handle = start.apply(runner.listener(watcher))) {
       result = await(handle);
     } finally {
       watcher.end();
     }
-    RunReport report = new RunReport(invocation, flow, common);
+    RunReport report = new RunReport(invocation, flow, datastore);
     report.tell(result, choices.talk());
     if (choices.isJson()) {
       invocation.console().print(JsonText.of(report.json(result, watcher.adopted())));

@@ -1,12 +1,6 @@
 package dev.flowjar.cli;
 
-import dev.flowjar.Catch;
-import dev.flowjar.Environment;
 import dev.flowjar.NearestNames;
-import dev.flowjar.Resources;
-import dev.flowjar.Retry;
-import dev.flowjar.StepAnnotation;
-import dev.flowjar.Timeout;
 import dev.flowjar.decorator.Decorators;
 import dev.flowjar.graph.DecoratorSpec;
 import java.lang.annotation.Annotation;
@@ -19,9 +13,6 @@ import java.util.TreeMap;
 
 /** Reads what follows {@code --with}: {@code retry:times=2,delay=5s}. */
 final class WithOption {
-
-  private static final List<Class<? extends Annotation>> BUILT_IN =
-      List.of(Retry.class, Catch.class, Timeout.class, Resources.class, Environment.class);
 
   private WithOption() {}
 
@@ -44,8 +35,8 @@ final class WithOption {
                   String.join(", ", decorators.names())));
     }
     Map<String, Object> attributes = new TreeMap<>();
-    Optional<Class<? extends Annotation>> annotation = annotation(name);
-    annotation.ifPresent(type -> attributes.putAll(defaults(type)));
+    Optional<Class<? extends Annotation>> annotation = BuiltInDecorators.annotation(name);
+    annotation.ifPresent(type -> attributes.putAll(BuiltInDecorators.defaults(type)));
     Map<String, String> given = colon < 0 ? Map.of() : given(name, text.substring(colon + 1));
     annotation.ifPresent(type -> check(name, type, given));
     attributes.putAll(given);
@@ -95,30 +86,5 @@ final class WithOption {
                 .formatted(name, attribute.getName(), name, attribute.getName()));
       }
     }
-  }
-
-  private static Optional<Class<? extends Annotation>> annotation(String name) {
-    for (Class<? extends Annotation> type : BUILT_IN) {
-      StepAnnotation marker = type.getAnnotation(StepAnnotation.class);
-      if (marker != null && marker.value().equals(name)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Map<String, Object> defaults(Class<? extends Annotation> type) {
-    Map<String, Object> defaults = new TreeMap<>();
-    for (Method attribute : type.getDeclaredMethods()) {
-      Object value = attribute.getDefaultValue();
-      if (value instanceof Object[] array) {
-        defaults.put(attribute.getName(), Arrays.stream(array).map(String::valueOf).toList());
-      } else if (value instanceof Integer number) {
-        defaults.put(attribute.getName(), number.longValue());
-      } else if (value != null) {
-        defaults.put(attribute.getName(), value);
-      }
-    }
-    return defaults;
   }
 }

@@ -25,10 +25,16 @@ public abstract class TracedFlow extends Flow {
     EXIT
   }
 
-  @Parameter String failAt = "";
+  @Parameter(help = "places, separated by spaces")
+  String failAt = "";
+
   @Parameter Misbehaviour failBy = Misbehaviour.THROW;
-  @Parameter int failedAttempts = Integer.MAX_VALUE;
-  @Parameter String repairedBy = "";
+
+  @Parameter(help = "how many attempts at such a task fail")
+  int failedAttempts = Integer.MAX_VALUE;
+
+  @Parameter(help = "a directory; a file with the name of a place in it puts an end to the failure")
+  String repairedBy = "";
 
   String place = "";
   List<String> path = new ArrayList<>();
@@ -47,7 +53,8 @@ public abstract class TracedFlow extends Flow {
     path.add(place);
     System.out.println("out of " + place + " attempt " + current().attempt());
     System.err.println("err of " + place + " attempt " + current().attempt());
-    if (place.equals(failAt) && current().attempt() <= failedAttempts && !isRepaired()) {
+    boolean isMeant = List.of(failAt.split(" ")).contains(place);
+    if (isMeant && current().attempt() <= failedAttempts && !isRepaired()) {
       misbehave();
     }
   }
@@ -62,7 +69,7 @@ public abstract class TracedFlow extends Flow {
   }
 
   private boolean isRepaired() {
-    return !repairedBy.isEmpty() && Files.exists(Path.of(repairedBy));
+    return !repairedBy.isEmpty() && Files.exists(Path.of(repairedBy, place));
   }
 
   private void misbehave() throws InterruptedException {

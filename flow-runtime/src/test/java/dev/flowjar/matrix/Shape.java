@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The shapes of graphs, each with the trace that an undisturbed run leaves. */
 enum Shape {
@@ -84,9 +86,21 @@ enum Shape {
   }
 
   /** The places of all tasks. */
-  Set<String> places() {
-    Set<String> places = new LinkedHashSet<>(trace());
+  List<String> places() {
+    Set<String> places = new LinkedHashSet<>();
     places.add("start");
-    return places;
+    places.addAll(trace());
+    return List.copyOf(places);
+  }
+
+  /** The place of a task somewhere in the middle. */
+  String middle() {
+    return places().get(places().size() / 2);
+  }
+
+  /** All tasks of all shapes. */
+  static Stream<Arguments> allPlaces() {
+    return Stream.of(values())
+        .flatMap(shape -> shape.places().stream().map(place -> Arguments.of(shape, place)));
   }
 }
