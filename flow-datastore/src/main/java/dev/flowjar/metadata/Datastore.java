@@ -1,8 +1,9 @@
 package dev.flowjar.metadata;
 
-import dev.flowjar.FlowException;
+import dev.flowjar.RunId;
 import dev.flowjar.store.ContentStore;
 import dev.flowjar.store.Storage;
+import dev.flowjar.store.StorageException;
 import dev.flowjar.store.Storages;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +83,7 @@ public final class Datastore implements Closeable {
   /**
    * Opens a datastore; an empty place becomes one with the first write.
    *
-   * @throws FlowException if it is in a format that this version does not know
+   * @throws DatastoreException if it is in a format that this version does not know
    */
   public static Datastore open(URI uri) {
     return open(uri, Clock.systemUTC());
@@ -108,10 +110,33 @@ public final class Datastore implements Closeable {
   private void checkFormat() {
     String found = new String(storage.get(FORMAT_KEY, 0, 64), StandardCharsets.UTF_8).strip();
     if (!found.equals(FORMAT)) {
-      throw new FlowException(
+      throw new DatastoreException(
           "The datastore %s has format '%s'; this version of Flow knows format %s. Use the version"
                   .formatted(uri, found, FORMAT)
               + " of Flow that wrote it, or a newer one.");
+    }
+  }
+
+  /**
+   * A run whose journal stands ready.
+   *
+   * @param path which run
+   * @param journal its journal, empty
+   */
+  public record NewRun(RunPath path, Journal journal) {}
+
+  /** Starts the journal of a new run, under an id that no other run of its flow has. */
+  public NewRun createRun(String flow, Instant now) {
+    while (true) {
+      RunPath path = new RunPath(flow, RunId.at(now));
+      try {
+        return new NewRun(path, createRun(path));
+      } catch (StorageException e) {
+        // Ids are made without asking anyone: two runs of one second may come to the same.
+        if (storage.size(path.journal(Journal.SCHEDULER)).isEmpty()) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -153,7 +178,7 @@ public final class Datastore implements Closeable {
     try {
       storage.close();
     } catch (IOException e) {
-      throw new FlowException("The datastore %s could not be closed.".formatted(uri), e);
+      throw new DatastoreException("The datastore %s could not be closed.".formatted(uri), e);
     }
   }
 }

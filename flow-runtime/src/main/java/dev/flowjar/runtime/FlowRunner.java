@@ -91,7 +91,11 @@ public final class FlowRunner {
 
   /** Sets the command line that is recorded with runs. */
   public FlowRunner commandLine(List<String> words) {
-    this.surroundings = Surroundings.ofThisProcess(words);
+    return surroundings(Surroundings.ofThisProcess(words));
+  }
+
+  FlowRunner surroundings(Surroundings given) {
+    this.surroundings = given;
     return this;
   }
 
@@ -145,6 +149,7 @@ public final class FlowRunner {
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
     RunHistory history = origin(setup.datastore().runs(), graph, origin);
     ResumePlan plan = plan(setup.datastore().runs(), graph, history, fromStep);
+    listener.resumePlanned(plan);
     return setup.resume(graph, history, plan, flowClass, listener);
   }
 

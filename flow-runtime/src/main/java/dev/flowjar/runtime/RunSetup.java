@@ -1,7 +1,6 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
-import dev.flowjar.RunId;
 import dev.flowjar.artifact.Artifact;
 import dev.flowjar.artifact.ArtifactSerializers;
 import dev.flowjar.artifact.Snapshot;
@@ -103,9 +102,10 @@ record RunSetup(
         new CodePackager(datastore.content(), cache)
             .prepare(graph.flowClass(), surroundings.classPath());
     Instant now = surroundings.clock().instant();
-    RunPath run = new RunPath(graph.flow(), RunId.at(now));
+    Datastore.NewRun created = datastore.createRun(graph.flow(), now);
+    RunPath run = created.path();
+    Journal journal = created.journal();
     RunStarted start = started(run, now, graph, code.code(), parameters, plan);
-    Journal journal = datastore.createRun(run);
     journal.append(start);
     plan.ifPresent(resumed -> adopt(journal, now, resumed));
     journal.sync();
@@ -135,7 +135,11 @@ record RunSetup(
             step -> decorators.requirements(step).cpu(),
             options.onFailure());
     RunLoop loop =
-        new RunLoop(context, scheduler, launcher, plan.map(ResumePlan::successes).orElse(Map.of()));
+        new RunLoop(
+            context,
+            scheduler,
+            new AttemptStarter(
+                context, launcher, plan.map(ResumePlan::successes).orElse(Map.of())));
     return launch(run, loop, List.of(launcher, timer::shutdownNow, journal, datastore));
   }
 
