@@ -13,10 +13,12 @@ import java.io.StringReader;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,6 +80,16 @@ class UnstorableValuesTest {
     assertThat(failure(List.of(new WithPayload())))
         .contains("[0].payload is a " + Layer.class.getName() + ", which is not Serializable")
         .contains(WithPayload.class.getName());
+  }
+
+  @Test
+  void givesThePathToAComparator() {
+    Model model = new Model();
+    model.options.put(
+        "byName", new TreeSet<>(Comparator.comparing((String name) -> name.length())));
+    assertThat(failure(model))
+        .startsWith(
+            "value.options[\"byName\"].comparator() is a lambda of " + getClass().getName());
   }
 
   @Test
