@@ -7,29 +7,27 @@ import static net.bytebuddy.jar.asm.Opcodes.ACC_STATIC;
 import static net.bytebuddy.jar.asm.Opcodes.ACC_SYNTHETIC;
 import static net.bytebuddy.jar.asm.Opcodes.ACC_TRANSIENT;
 import static net.bytebuddy.jar.asm.Opcodes.ALOAD;
-import static net.bytebuddy.jar.asm.Opcodes.ASTORE;
 import static net.bytebuddy.jar.asm.Opcodes.DCMPL;
 import static net.bytebuddy.jar.asm.Opcodes.DCONST_0;
 import static net.bytebuddy.jar.asm.Opcodes.FCMPL;
 import static net.bytebuddy.jar.asm.Opcodes.FCONST_0;
-import static net.bytebuddy.jar.asm.Opcodes.F_APPEND;
 import static net.bytebuddy.jar.asm.Opcodes.F_SAME;
 import static net.bytebuddy.jar.asm.Opcodes.GETFIELD;
 import static net.bytebuddy.jar.asm.Opcodes.ICONST_0;
+import static net.bytebuddy.jar.asm.Opcodes.IFEQ;
 import static net.bytebuddy.jar.asm.Opcodes.IFNE;
 import static net.bytebuddy.jar.asm.Opcodes.IFNONNULL;
-import static net.bytebuddy.jar.asm.Opcodes.IFNULL;
+import static net.bytebuddy.jar.asm.Opcodes.IF_ICMPNE;
 import static net.bytebuddy.jar.asm.Opcodes.ILOAD;
+import static net.bytebuddy.jar.asm.Opcodes.INVOKESTATIC;
 import static net.bytebuddy.jar.asm.Opcodes.INVOKEVIRTUAL;
 import static net.bytebuddy.jar.asm.Opcodes.IRETURN;
 import static net.bytebuddy.jar.asm.Opcodes.LCMP;
 import static net.bytebuddy.jar.asm.Opcodes.LCONST_0;
 import static net.bytebuddy.jar.asm.Opcodes.PUTFIELD;
 import static net.bytebuddy.jar.asm.Opcodes.RETURN;
-import static net.bytebuddy.jar.asm.Opcodes.SIPUSH;
 
 import dev.flowjar.enhance.ClassShape.FieldShape;
-import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -40,25 +38,23 @@ import net.bytebuddy.jar.asm.Type;
  *
  * <pre>{@code
  * private transient FieldGate $flow$gate;
+ * private transient byte $flow$touch$f;
  *
  * static T $flow$read$f(Owner self) {
- *   FieldGate gate = self.$flow$gate;
- *   if (gate != null) {
- *     gate.beforeRead(slot);
- *     if (self.f == 0) gate.beforeReread();
- *   }
+ *   if (self.$flow$touch$f == CLOSED) self.$flow$gate.beforeRead("f");
+ *   if (self.f == 0) FieldGate.beforeReread();
  *   return self.f;
  * }
  *
  * static void $flow$write$f(Owner self, T value) {
- *   FieldGate gate = self.$flow$gate;
- *   if (gate != null) gate.beforeWrite(slot);
+ *   if (self.$flow$touch$f != OPEN) self.$flow$gate.beforeWrite("f");
  *   self.f = value;
  * }
  * }</pre>
  *
- * <p>Reading takes at most 35 bytes of code, up to which the JIT compilers inline a method that is
- * not hot yet.
+ * <p>Reading takes 35 bytes of code or few more, up to which the JIT compilers inline a method that
+ * is not hot yet. The checks are here and not in {@link FieldGate} because the compilers count
+ * branches by method: where a field's slow path is never taken, reads move out of loops.
  */
 final class AccessorMethods {
 
@@ -83,87 +79,78 @@ final class AccessorMethods {
   }
 
   void add() {
-    int gateAccess = ACC_PRIVATE | ACC_TRANSIENT | ACC_SYNTHETIC;
-    target.visitField(gateAccess, FieldGate.FIELD, GATE_DESCRIPTOR, null, null).visitEnd();
-    List<FieldShape> artifacts = shape.artifacts();
-    for (int slot = 0; slot < artifacts.size(); slot++) {
-      addRead(artifacts.get(slot), slot);
-      addWrite(artifacts.get(slot), slot);
+    addField(FieldGate.FIELD, GATE_DESCRIPTOR);
+    for (FieldShape field : shape.artifacts()) {
+      addField(FieldGate.TOUCH_PREFIX + field.name(), "B");
+      addRead(field);
+      addWrite(field);
     }
   }
 
-  private void addRead(FieldShape field, int slot) {
+  private void addField(String name, String descriptor) {
+    int access = ACC_PRIVATE | ACC_TRANSIENT | ACC_SYNTHETIC;
+    target.visitField(access, name, descriptor, null, null).visitEnd();
+  }
+
+  private void addRead(FieldShape field) {
     Type type = Type.getType(field.descriptor());
     MethodVisitor code =
-        start(
-            field,
-            FieldGate.READ_PREFIX + field.name(),
-            readDescriptor(shape.name(), field.descriptor()));
-    int gate = 1;
+        start(field, FieldGate.READ_PREFIX, readDescriptor(shape.name(), field.descriptor()));
+    Label isOpen = new Label();
+    getField(code, FieldGate.TOUCH_PREFIX + field.name(), "B");
+    code.visitInsn(ICONST_0 + FieldGate.CLOSED);
+    code.visitJumpInsn(IF_ICMPNE, isOpen);
+    callGate(code, "beforeRead", field);
+    land(code, isOpen);
     Label end = new Label();
-    loadGate(code, gate, end);
-    callGate(code, gate, "beforeRead", slot);
-    getField(code, field);
+    getField(code, field.name(), field.descriptor());
     jumpUnlessDefault(code, type, end);
-    code.visitVarInsn(ALOAD, gate);
-    code.visitMethodInsn(INVOKEVIRTUAL, GATE, "beforeReread", "()V", false);
-    code.visitLabel(end);
-    code.visitFrame(F_APPEND, 1, new Object[] {GATE}, 0, null);
-    getField(code, field);
+    code.visitMethodInsn(INVOKESTATIC, GATE, "beforeReread", "()V", false);
+    land(code, end);
+    getField(code, field.name(), field.descriptor());
     code.visitInsn(type.getOpcode(IRETURN));
-    code.visitMaxs(2 * type.getSize(), 2);
+    code.visitMaxs(2 * type.getSize(), 1);
     code.visitEnd();
   }
 
-  private void addWrite(FieldShape field, int slot) {
+  private void addWrite(FieldShape field) {
     Type type = Type.getType(field.descriptor());
     MethodVisitor code =
-        start(
-            field,
-            FieldGate.WRITE_PREFIX + field.name(),
-            writeDescriptor(shape.name(), field.descriptor()));
-    int gate = 1 + type.getSize();
-    Label end = new Label();
-    loadGate(code, gate, end);
-    callGate(code, gate, "beforeWrite", slot);
-    code.visitLabel(end);
-    code.visitFrame(F_SAME, 0, null, 0, null);
+        start(field, FieldGate.WRITE_PREFIX, writeDescriptor(shape.name(), field.descriptor()));
+    Label isOpen = new Label();
+    getField(code, FieldGate.TOUCH_PREFIX + field.name(), "B");
+    code.visitJumpInsn(IFEQ, isOpen);
+    callGate(code, "beforeWrite", field);
+    land(code, isOpen);
     code.visitVarInsn(ALOAD, 0);
     code.visitVarInsn(type.getOpcode(ILOAD), 1);
     code.visitFieldInsn(PUTFIELD, shape.name(), field.name(), field.descriptor());
     code.visitInsn(RETURN);
-    code.visitMaxs(1 + type.getSize(), gate + 1);
+    code.visitMaxs(1 + type.getSize(), 1 + type.getSize());
     code.visitEnd();
   }
 
-  private MethodVisitor start(FieldShape field, String name, String descriptor) {
+  private MethodVisitor start(FieldShape field, String prefix, String descriptor) {
     int access = (field.access() & VISIBILITY) | ACC_STATIC | ACC_SYNTHETIC;
-    MethodVisitor code = target.visitMethod(access, name, descriptor, null, null);
+    MethodVisitor code = target.visitMethod(access, prefix + field.name(), descriptor, null, null);
     code.visitCode();
     return code;
   }
 
-  private void loadGate(MethodVisitor code, int variable, Label ifNull) {
-    code.visitVarInsn(ALOAD, 0);
-    code.visitFieldInsn(GETFIELD, shape.name(), FieldGate.FIELD, GATE_DESCRIPTOR);
-    code.visitVarInsn(ASTORE, variable);
-    code.visitVarInsn(ALOAD, variable);
-    code.visitJumpInsn(IFNULL, ifNull);
+  private void callGate(MethodVisitor code, String method, FieldShape field) {
+    getField(code, FieldGate.FIELD, GATE_DESCRIPTOR);
+    code.visitLdcInsn(field.name());
+    code.visitMethodInsn(INVOKEVIRTUAL, GATE, method, "(Ljava/lang/String;)V", false);
   }
 
-  private static void callGate(MethodVisitor code, int variable, String method, int slot) {
-    code.visitVarInsn(ALOAD, variable);
-    if (slot <= 5) {
-      code.visitInsn(ICONST_0 + slot);
-    } else {
-      code.visitIntInsn(SIPUSH, slot);
-    }
-    code.visitMethodInsn(INVOKEVIRTUAL, GATE, method, "(I)V", false);
+  private static void land(MethodVisitor code, Label label) {
+    code.visitLabel(label);
+    code.visitFrame(F_SAME, 0, null, 0, null);
   }
 
-  private void getField(MethodVisitor code, FieldShape field) {
+  private void getField(MethodVisitor code, String name, String descriptor) {
     code.visitVarInsn(ALOAD, 0);
-    code.visitFieldInsn(GETFIELD, shape.name(), field.name(), field.descriptor());
+    code.visitFieldInsn(GETFIELD, shape.name(), name, descriptor);
   }
 
   private static void jumpUnlessDefault(MethodVisitor code, Type type, Label target) {

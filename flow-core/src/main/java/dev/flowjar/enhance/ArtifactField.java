@@ -23,14 +23,18 @@ public final class ArtifactField {
   private final String name;
   private final Field field;
   private final int index;
-  private final boolean gated;
+  private final @Nullable Field touch;
   private final @Nullable Object zero;
 
-  ArtifactField(String name, Field field, int index, boolean gated) {
+  /**
+   * @param touch the byte beside the field that tells whether access passes the gate; null in a
+   *     class that is not enhanced
+   */
+  ArtifactField(String name, Field field, int index, @Nullable Field touch) {
     this.name = name;
     this.field = field;
     this.index = index;
-    this.gated = gated;
+    this.touch = touch;
     this.zero = field.getType().isPrimitive() ? zero(field.getType()) : null;
     open(field);
   }
@@ -97,14 +101,25 @@ public final class ArtifactField {
     return declaringClass().getSimpleName() + "." + field.getName();
   }
 
-  /** Its place in arrays that have one element for each field of the flow class. */
+  /** Its place among all fields of the flow class. */
   int index() {
     return index;
   }
 
   /** Whether its class is enhanced: reads and writes pass the class's {@link FieldGate}. */
   boolean isGated() {
-    return gated;
+    return touch != null;
+  }
+
+  /** Says which access passes the gate. */
+  void mark(Flow flow, byte access) {
+    try {
+      if (touch != null) {
+        touch.setByte(flow, access);
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   boolean isVolatile() {

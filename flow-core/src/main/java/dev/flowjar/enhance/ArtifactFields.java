@@ -6,13 +6,13 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The artifact fields of one flow class: the instance fields declared below {@link Flow}, inherited
@@ -42,15 +42,17 @@ public final class ArtifactFields {
     Map<Field, String> names = names(hierarchy);
     List<ArtifactField> found = new ArrayList<>();
     for (Class<?> declaring : hierarchy) {
-      int first = found.size();
-      Optional<Field> gate = gateOf(declaring);
-      gate.ifPresent(field -> gates.add(new Gate(field, first)));
-      List<Field> declared = declaredArtifacts(declaring);
-      List<Field> slots = new ArrayList<>(declared);
-      slots.sort(Comparator.comparing(Field::getName));
-      for (Field field : declared) {
-        int index = first + slots.indexOf(field);
-        found.add(new ArtifactField(named(names, field), field, index, gate.isPresent()));
+      Map<String, ArtifactField> own = new HashMap<>();
+      for (Field field : declaredArtifacts(declaring)) {
+        Field touch = synthetic(declaring, FieldGate.TOUCH_PREFIX + field.getName());
+        String name = names.getOrDefault(field, field.getName());
+        ArtifactField artifact = new ArtifactField(name, field, found.size(), touch);
+        own.put(field.getName(), artifact);
+        found.add(artifact);
+      }
+      Field gate = synthetic(declaring, FieldGate.FIELD);
+      if (gate != null) {
+        gates.add(new Gate(gate, own));
       }
     }
     all = List.copyOf(found);
@@ -119,27 +121,23 @@ public final class ArtifactFields {
     return names;
   }
 
-  private static String named(Map<Field, String> names, Field field) {
-    String name = names.get(field);
-    return name == null ? field.getName() : name;
-  }
-
-  private static Optional<Field> gateOf(Class<?> declaring) {
+  /** A field that the enhancer adds; null in a class that is not enhanced. */
+  private static @Nullable Field synthetic(Class<?> declaring, String name) {
     try {
-      Field field = declaring.getDeclaredField(FieldGate.FIELD);
+      Field field = declaring.getDeclaredField(name);
       ArtifactField.open(field);
-      return Optional.of(field);
+      return field;
     } catch (NoSuchFieldException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
-  /** The field in which an enhanced class keeps an object's gate, and its first field's index. */
-  private record Gate(Field field, int first) {
+  /** The field in which an enhanced class keeps an object's gate, and its fields by their names. */
+  private record Gate(Field field, Map<String, ArtifactField> fields) {
 
     void install(FlowArtifacts artifacts) {
       try {
-        field.set(artifacts.flow(), new FieldGate(artifacts, first));
+        field.set(artifacts.flow(), new FieldGate(artifacts, fields));
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(e);
       }

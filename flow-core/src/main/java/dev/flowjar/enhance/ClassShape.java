@@ -2,7 +2,6 @@ package dev.flowjar.enhance;
 
 import dev.flowjar.FlowException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the enhancer needs to know of a class: its superclass and its instance fields.
  *
  * @param superName null for {@code Object} and modules
- * @param fields instance fields by name, which is the order of {@link FieldGate}'s slots
+ * @param fields instance fields in the order of the class file
  * @param enhanced whether it is the enhancer's work already
  */
 record ClassShape(
@@ -31,7 +30,7 @@ record ClassShape(
    */
   record FieldShape(int access, String name, String descriptor, boolean isArtifact) {}
 
-  /** The fields that are artifacts if this class is a flow; the place in this list is the slot. */
+  /** The fields that are artifacts if this class is a flow. */
   List<FieldShape> artifacts() {
     return fields.stream().filter(FieldShape::isArtifact).toList();
   }
@@ -56,7 +55,6 @@ record ClassShape(
         };
     reader.accept(
         visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    fields.sort(Comparator.comparing(FieldShape::name));
     boolean enhanced = fields.stream().anyMatch(f -> f.name().equals(FieldGate.FIELD));
     return new ClassShape(
         reader.getClassName(), reader.getSuperName(), List.copyOf(fields), enhanced);

@@ -44,10 +44,15 @@ public final class FlowArtifacts {
     void beforeWrite(String artifact);
   }
 
-  static final byte UNTOUCHED = 0;
-  static final byte READ = 1;
-  static final byte SET = 2;
-  static final byte WRITTEN = 3;
+  private static final byte UNTOUCHED = 0;
+  private static final byte READ = 1;
+  private static final byte SET = 2;
+  private static final byte WRITTEN = 3;
+
+  /** Which access must come here in each of these. */
+  private static final byte[] ACCESS = {
+    FieldGate.CLOSED, FieldGate.READABLE, FieldGate.READABLE, FieldGate.OPEN
+  };
 
   /** In place of a value that has not been loaded. */
   private static final Object IN_STORE = new Object();
@@ -58,7 +63,6 @@ public final class FlowArtifacts {
   private final boolean lazy;
   private final InitialValues initialValues;
   private final byte[] touches;
-  private final ArtifactField[] byIndex;
   private final @Nullable StoredValue[] stored;
 
   /** What was loaded or, for a field without gate, what it held first; null once written. */
@@ -72,11 +76,9 @@ public final class FlowArtifacts {
     this.initialValues = new InitialValues(flow.getClass());
     int size = fields.all().size();
     this.touches = new byte[size];
-    this.byIndex = new ArtifactField[size];
     this.stored = new StoredValue[size];
     this.known = new Object[size];
     for (ArtifactField field : fields.all()) {
-      byIndex[field.index()] = field;
       known[field.index()] = isLazy(field) ? null : field.get(flow);
     }
   }
@@ -95,6 +97,7 @@ public final class FlowArtifacts {
     stored.forEach(
         (name, value) -> artifacts.fields.named(name).ifPresent(f -> artifacts.adopt(f, value)));
     artifacts.fields.installGates(artifacts);
+    artifacts.fields.all().forEach(field -> field.mark(flow, FieldGate.CLOSED));
     return artifacts;
   }
 
@@ -177,7 +180,7 @@ public final class FlowArtifacts {
     synchronized (touches) {
       field.set(flow, value);
       known[field.index()] = isLazy(field) ? null : value;
-      touches[field.index()] = SET;
+      touch(field, SET);
     }
   }
 
@@ -216,30 +219,25 @@ public final class FlowArtifacts {
     }
   }
 
-  byte[] touches() {
-    return touches;
-  }
-
-  void beforeRead(int index) {
+  void beforeRead(ArtifactField field) {
     synchronized (touches) {
-      if (touches[index] == UNTOUCHED) {
-        load(byIndex[index]);
+      if (touches[field.index()] == UNTOUCHED) {
+        load(field);
         VarHandle.releaseFence();
-        touches[index] = READ;
+        touch(field, READ);
       }
     }
   }
 
-  void beforeWrite(int index) {
+  void beforeWrite(ArtifactField field) {
     synchronized (touches) {
-      ArtifactField field = byIndex[index];
       guard.beforeWrite(field.name());
       if (field.isVolatile()) {
         // Another thread may read it before the new value is there.
         load(field);
       }
-      known[index] = null;
-      touches[index] = WRITTEN;
+      known[field.index()] = null;
+      touch(field, WRITTEN);
     }
   }
 
@@ -248,7 +246,7 @@ public final class FlowArtifacts {
     synchronized (touches) {
       stored[index] = value;
       known[index] = IN_STORE;
-      touches[index] = UNTOUCHED;
+      touch(field, UNTOUCHED);
       if (isLazy(field)) {
         // Frees what the constructor made; and a thread that sees an old value sees this one.
         field.reset(flow);
@@ -266,6 +264,13 @@ public final class FlowArtifacts {
       VarHandle.releaseFence();
       field.set(flow, loaded);
       known[index] = loaded;
+    }
+  }
+
+  private void touch(ArtifactField field, byte touch) {
+    touches[field.index()] = touch;
+    if (isLazy(field)) {
+      field.mark(flow, ACCESS[touch]);
     }
   }
 

@@ -13,11 +13,11 @@ import net.bytebuddy.jar.asm.ClassWriter;
  * written.
  *
  * <p>A flow class gets a synthetic field for its {@link FieldGate} and, for each artifact field, a
- * pair of synthetic static methods with the field's visibility. In every class, flow or not, an
- * instruction that reads or writes such a field becomes a call of that method; the stack stays the
- * same, so that frames, line numbers and debug information do too. Artifact fields are no longer
- * {@code final}, as they are filled in later. A class needs {@code dev.flowjar.enhance} at run
- * time, but not this class nor ByteBuddy.
+ * byte and a pair of synthetic static methods with the field's visibility. In every class, flow or
+ * not, an instruction that reads or writes such a field becomes a call of that method; the stack
+ * stays the same, so that frames, line numbers and debug information do too. Artifact fields are no
+ * longer {@code final}, as they are filled in later. A class needs {@code dev.flowjar.enhance} at
+ * run time, but not this class nor ByteBuddy.
  *
  * <p>All classes that touch a flow's fields must pass through here, with the same source and the
  * same choice of classes: one that was left out would read fields that are not loaded yet. Not

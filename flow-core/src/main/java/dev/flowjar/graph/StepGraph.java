@@ -1,5 +1,7 @@
 package dev.flowjar.graph;
 
+import dev.flowjar.Flow;
+import dev.flowjar.FlowException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +31,35 @@ public record StepGraph(
 
   /** Copies the collections. */
   public StepGraph {
-    steps = List.copyOf(steps);
+    steps = new IndexedSteps(steps);
     parameters = List.copyOf(parameters);
     bridges = Map.copyOf(bridges);
   }
 
+  /**
+   * Reads the graph of a flow class from its annotations and its class files, and checks it. The
+   * class is not initialised and nothing of it runs.
+   *
+   * @throws InvalidFlowException if anything is wrong; it names everything that is
+   * @throws FlowException if a class file is not to be had or cannot be read
+   */
+  public static StepGraph of(Class<? extends Flow> flowClass) {
+    ScannedFlow flow = FlowScanner.scan(flowClass);
+    OpenSplits splits = new OpenSplits(flow);
+    List<GraphIssue> issues = GraphRules.check(flow, splits);
+    if (!issues.isEmpty()) {
+      throw new InvalidFlowException(flow.name(), issues);
+    }
+    return new StepGraph(
+        flow.name(),
+        flowClass.getName(),
+        splits.steps(),
+        flow.fields().parameters().stream().map(ScannedParameter::node).toList(),
+        flow.bridges());
+  }
+
   /** The step of this name. */
   public Optional<StepNode> step(String name) {
-    return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+    return ((IndexedSteps) steps).named(name);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The artifacts of tasks in a datastore: fields into snapshots and back. Thread-safe. */
@@ -81,13 +82,14 @@ public final class TaskDatastore {
    * All artifacts of a flow object as they are now. What the step left unchanged is the same {@link
    * Artifact} again and costs nothing; what no step has ever set is left out.
    *
+   * @param except names of artifacts that are kept elsewhere: the parameters of the run
    * @throws ArtifactException if a value cannot be stored
    */
-  public Snapshot checkpoint(FlowArtifacts artifacts) {
+  public Snapshot checkpoint(FlowArtifacts artifacts, Set<String> except) {
     Map<String, Artifact> snapshot = new LinkedHashMap<>();
     for (ArtifactField field : artifacts.fields().all()) {
       String name = field.name();
-      if (artifacts.isPresent(name)) {
+      if (artifacts.isPresent(name) && !except.contains(name)) {
         snapshot.put(name, checkpoint(artifacts, name));
       }
     }

@@ -1,0 +1,156 @@
+package dev.flowjar.metadata;
+
+import dev.flowjar.FlowException;
+import dev.flowjar.store.CorruptContentException;
+import dev.flowjar.store.NoSuchKeyException;
+import dev.flowjar.store.Storage;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Reads the records of journals, and checks each against its checksum. Thread-safe. */
+public final class JournalReader {
+
+  private static final int BLOCK = 256 * 1024;
+
+  private final Storage storage;
+
+  /** A reader of the journals in this place. */
+  public JournalReader(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * The record at a place.
+   *
+   * @throws NoSuchKeyException if there is no such journal
+   * @throws CorruptContentException if its checksum does not fit
+   */
+  public JournalRecord read(RecordLocator locator) {
+    byte[] line = storage.get(locator.key(), locator.offset(), locator.length());
+    return decode(locator, line).orElseThrow(() -> damaged(locator));
+  }
+
+  /**
+   * Hands over all records of a log in order.
+   *
+   * <p>A record that is not whole at the end is what a crash leaves: it is passed over.
+   *
+   * @throws CorruptContentException if a record before the end does not fit its checksum
+   */
+  void scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    long lineStart = 0;
+    long position = 0;
+    RecordLocator damaged = null;
+    for (byte[] block = next(key, position); block.length > 0; block = next(key, position)) {
+      int start = 0;
+      for (int i = 0; i < block.length; i++) {
+        if (block[i] != '\n') {
+          continue;
+        }
+        if (damaged != null) {
+          throw damaged(damaged);
+        }
+        line.write(block, start, i - start);
+        RecordLocator locator = new RecordLocator(key, lineStart, line.size());
+        Optional<JournalRecord> entry = decode(locator, line.toByteArray());
+        if (entry.isPresent()) {
+          consumer.accept(locator, entry.get());
+        } else {
+          damaged = locator;
+        }
+        line.reset();
+        start = i + 1;
+        lineStart = position + start;
+      }
+      line.write(block, start, block.length - start);
+      position += block.length;
+    }
+  }
+
+  /** The first record of a log, empty if not even that is whole. */
+  Optional<JournalRecord> first(String key) {
+    int length = 64 * 1024;
+    while (true) {
+      byte[] head = storage.get(key, 0, length);
+      int end = indexOf(head, (byte) '\n');
+      if (end >= 0) {
+        return decode(new RecordLocator(key, 0, end), Arrays.copyOf(head, end));
+      }
+      if (head.length < length) {
+        return Optional.empty();
+      }
+      length *= 4;
+    }
+  }
+
+  /** The last whole record of a log, empty if it has none. */
+  Optional<JournalRecord> last(String key) {
+    long size = storage.size(key).orElse(0);
+    for (long length = BLOCK; ; length *= 4) {
+      long from = Math.max(0, size - length);
+      byte[] tail = storage.get(key, from, (int) Math.min(size - from, Integer.MAX_VALUE - 8));
+      Optional<JournalRecord> last = last(key, from, tail);
+      if (last.isPresent() || from == 0) {
+        return last;
+      }
+    }
+  }
+
+  /** The last whole record in a piece of a log, unless the piece begins within it. */
+  private static Optional<JournalRecord> last(String key, long from, byte[] tail) {
+    int end = lastIndexOf(tail, tail.length);
+    while (end >= 0) {
+      int start = lastIndexOf(tail, end) + 1;
+      Optional<JournalRecord> entry =
+          decode(
+              new RecordLocator(key, from + start, end - start),
+              Arrays.copyOfRange(tail, start, end));
+      if (entry.isPresent()) {
+        return entry;
+      }
+      end = start - 1;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JournalRecord> decode(RecordLocator at, byte[] line) {
+    try {
+      return JournalLine.decode(line);
+    } catch (IllegalArgumentException e) {
+      // Its checksum fits: it was written like this.
+      throw new FlowException(
+          "The record at byte %d of '%s' is %s. Use the version of Flow that wrote it, or a newer one."
+              .formatted(at.offset(), at.key(), e.getMessage()),
+          e);
+    }
+  }
+
+  private byte[] next(String key, long position) {
+    return storage.get(key, position, BLOCK);
+  }
+
+  private static CorruptContentException damaged(RecordLocator at) {
+    return new CorruptContentException(
+        at.key(), "the record at byte %d does not fit its checksum.".formatted(at.offset()));
+  }
+
+  private static int indexOf(byte[] bytes, byte wanted) {
+    int i = 0;
+    while (i < bytes.length && bytes[i] != wanted) {
+      i++;
+    }
+    return i < bytes.length ? i : -1;
+  }
+
+  /** Where the last line feed before a place is, else -1. */
+  private static int lastIndexOf(byte[] bytes, int before) {
+    int i = before - 1;
+    while (i >= 0 && bytes[i] != '\n') {
+      i--;
+    }
+    return i;
+  }
+}

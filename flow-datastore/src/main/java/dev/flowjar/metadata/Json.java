@@ -1,0 +1,174 @@
+package dev.flowjar.metadata;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import dev.flowjar.RunId;
+import dev.flowjar.store.ContentHash;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records as JSON and back: the one form in which records are stored and sent to workers.
+ *
+ * <p>A component is a member of the same name; an empty {@link Optional} is {@code null}; a value
+ * of a sealed interface has a member {@code kind} with the simple name of its class; identities and
+ * times are text. Thread-safe.
+ */
+public final class Json {
+
+  private static final String KIND = "kind";
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .registerTypeAdapter(Instant.class, text(Instant::parse))
+          .registerTypeAdapter(Duration.class, text(Duration::parse))
+          .registerTypeAdapter(URI.class, text(URI::create))
+          .registerTypeAdapter(RunId.class, text(RunId::new))
+          .registerTypeAdapter(TaskId.class, text(TaskId::parse))
+          .registerTypeAdapter(TaskRange.class, text(TaskRange::parse))
+          .registerTypeAdapter(RecordLocator.class, text(RecordLocator::parse))
+          .registerTypeAdapter(ContentHash.class, text(ContentHash::new))
+          .registerTypeAdapterFactory(new OptionalFactory())
+          .registerTypeAdapterFactory(new SealedFactory())
+          .create();
+
+  private Json() {}
+
+  /**
+   * A value as JSON on one line.
+   *
+   * @param type the declared type: for a sealed interface this, not the class of the value
+   */
+  public static <T> String write(T value, Class<T> type) {
+    return GSON.toJson(value, type);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if the text is not such a value
+   */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      T value = GSON.fromJson(json, type);
+      if (value == null) {
+        throw new IllegalArgumentException("no %s in empty text".formatted(type.getSimpleName()));
+      }
+      return value;
+    } catch (RuntimeException e) { // of the parser, or of a record that refuses its components
+      throw new IllegalArgumentException(
+          "not a %s: %s".formatted(type.getSimpleName(), e.getMessage()), e);
+    }
+  }
+
+  private static <T> TypeAdapter<T> text(Function<String, T> parse) {
+    return new TypeAdapter<T>() {
+      @Override
+      public void write(JsonWriter out, T value) throws IOException {
+        out.value(value.toString());
+      }
+
+      @Override
+      public T read(JsonReader in) throws IOException {
+        return parse.apply(in.nextString());
+      }
+    };
+  }
+
+  private static final class OptionalFactory implements TypeAdapterFactory {
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+      if (type.getRawType() != Optional.class
+          || !(type.getType() instanceof ParameterizedType parameterized)) {
+        return null;
+      }
+      TypeAdapter element =
+          gson.getAdapter(TypeToken.get(parameterized.getActualTypeArguments()[0]));
+      return (TypeAdapter<T>)
+          new TypeAdapter<Optional<?>>() {
+            @Override
+            public void write(JsonWriter out, Optional<?> value) throws IOException {
+              if (value.isEmpty()) {
+                out.nullValue();
+              } else {
+                element.write(out, value.get());
+              }
+            }
+
+            @Override
+            public Optional<?> read(JsonReader in) throws IOException {
+              if (in.peek() == JsonToken.NULL) {
+                in.nextNull();
+                return Optional.empty();
+              }
+              return Optional.of(element.read(in));
+            }
+          };
+    }
+  }
+
+  private static final class SealedFactory implements TypeAdapterFactory {
+    @Override
+    public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+      Class<? super T> sealed = type.getRawType();
+      if (!sealed.isInterface() || !sealed.isSealed()) {
+        return null;
+      }
+      Map<String, TypeAdapter<?>> byKind = new LinkedHashMap<>();
+      for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+        byKind.put(permitted.getSimpleName(), gson.getAdapter(permitted));
+      }
+      TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
+      return new TypeAdapter<T>() {
+        @Override
+        @SuppressWarnings("unchecked")
+        public void write(JsonWriter out, T value) throws IOException {
+          String kind = value.getClass().getSimpleName();
+          TypeAdapter<T> adapter = (TypeAdapter<T>) requireNonNull(byKind.get(kind));
+          JsonObject object = new JsonObject();
+          object.addProperty(KIND, kind);
+          adapter.toJsonTree(value).getAsJsonObject().asMap().forEach(object::add);
+          tree.write(out, object);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T read(JsonReader in) throws IOException {
+          JsonObject object = tree.read(in).getAsJsonObject();
+          JsonElement kind = object.get(KIND);
+          TypeAdapter<T> adapter =
+              kind == null ? null : (TypeAdapter<T>) byKind.get(kind.getAsString());
+          if (adapter == null) {
+            throw new JsonParseException(
+                "%s of kind %s is unknown to this version".formatted(sealed.getSimpleName(), kind));
+          }
+          return adapter.fromJsonTree(object);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.flowjar.decorator;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An amount of memory as people write it: {@code 512m}, {@code 16g}. */
+final class MemoryText {
+
+  private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\s*([kmgt])i?b?");
+
+  private MemoryText() {}
+
+  /**
+   * The number of bytes; the units are powers of 1024.
+   *
+   * @throws IllegalArgumentException if the text is no amount of memory
+   */
+  static long parse(String text) {
+    Matcher matcher = SHAPE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not an amount of memory. Write it like 512m or 16g.".formatted(text));
+    }
+    int power = "kmgt".indexOf(matcher.group(2)) + 1;
+    return Long.parseLong(matcher.group(1)) << (10 * power);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.enhance.ClassFileSource;
+import dev.flowjar.enhance.FlowEnhancer;
+import dev.flowjar.metadata.CodePackage;
+import dev.flowjar.store.ContentHash;
+import dev.flowjar.store.ContentStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Makes the code package of a run: stores every element of the class path by content, and puts the
+ * enhanced classes into a jar for the workers.
+ *
+ * <p>That jar is kept in the cache under a name made of the contents that it was made from.
+ */
+final class CodePackager {
+
+  private final ContentStore content;
+  private final Path cache;
+
+  /**
+   * A packager.
+   *
+   * @param cache a directory for what can be made again
+   */
+  CodePackager(ContentStore content, Path cache) {
+    this.content = content;
+    this.cache = cache;
+  }
+
+  /**
+   * Code that is ready to run.
+   *
+   * @param code what is recorded with the run
+   * @param enhanced the jar of the enhanced classes
+   * @param own the elements of the class path with classes that were considered for it
+   * @param classPath the class path as it was
+   */
+  record Prepared(CodePackage code, Path enhanced, List<Path> own, List<Path> classPath) {
+
+    /** The class path of a worker: enhanced classes first. */
+    List<Path> workerClassPath() {
+      List<Path> path = new ArrayList<>();
+      path.add(enhanced);
+      path.addAll(classPath);
+      return path;
+    }
+  }
+
+  /**
+   * Packs a class path.
+   *
+   * @param flowClass binary name of the flow class; the elements that hold it, and all directories,
+   *     are searched for classes to enhance
+   */
+  Prepared prepare(String flowClass, List<Path> classPath) {
+    try {
+      List<CodePackage.Element> elements = new ArrayList<>();
+      List<Path> own = new ArrayList<>();
+      StringBuilder key = new StringBuilder("enhancer " + FlowEnhancer.VERSION);
+      for (Path path : classPath) {
+        ClassFiles files = ClassFiles.of(path);
+        CodePackage.Element element =
+            new CodePackage.Element(files.name(), content.write(files::writeJar));
+        elements.add(element);
+        if (Files.isDirectory(path) || files.contains(flowClass)) {
+          own.add(path);
+          key.append(' ').append(element.content().hash());
+        }
+      }
+      String name = ContentHash.of(key.toString().getBytes(StandardCharsets.UTF_8)).hex();
+      Path enhanced = cache.resolve("code").resolve(name + ".jar");
+      if (!Files.exists(enhanced)) {
+        enhance(own, enhanced);
+      }
+      return new Prepared(new CodePackage(elements), enhanced, own, classPath);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the code of the run could not be packed", e);
+    }
+  }
+
+  private void enhance(List<Path> own, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    FlowEnhancer enhancer =
+        new FlowEnhancer(ClassFileSource.of(ClassLoader.getSystemClassLoader()));
+    Path temporary = Files.createTempFile(target.getParent(), "enhanced", ".tmp");
+    try (OutputStream out = Files.newOutputStream(temporary);
+        ZipOutputStream jar = new ZipOutputStream(out)) {
+      for (Path path : own) {
+        ClassFiles.of(path).forEachClass((name, bytes) -> add(jar, name, enhancer.enhance(bytes)));
+      }
+    }
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void add(ZipOutputStream jar, String name, Optional<byte[]> enhanced)
+      throws IOException {
+    if (enhanced.isPresent()) {
+      jar.putNextEntry(new ZipEntry(name));
+      jar.write(enhanced.get());
+      jar.closeEntry();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.decorator.Decorators;
+import dev.flowjar.metadata.Journal;
+import dev.flowjar.metadata.RunPath;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What the loop of one run works with.
+ *
+ * @param run the run
+ * @param startedAt when it started
+ * @param journal where its records go
+ * @param logs where its output goes
+ * @param decorators what its step annotations do
+ * @param listener whom to tell
+ * @param clock the time
+ * @param timer wakes the loop for retries
+ */
+record RunContext(
+    RunPath run,
+    Instant startedAt,
+    Journal journal,
+    RunLogs logs,
+    Decorators decorators,
+    RunListener listener,
+    Clock clock,
+    ScheduledExecutorService timer) {}

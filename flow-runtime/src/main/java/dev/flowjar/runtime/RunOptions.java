@@ -1,0 +1,105 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.graph.DecoratorSpec;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a run is carried out; nothing of it changes what the run computes.
+ *
+ * @param maxWorkers how many units of work run at once: a task takes one, or as many as its {@code
+ *     \@Resources(cpu)} says
+ * @param maxSplits the most items a foreach may have
+ * @param workers where tasks run
+ * @param onFailure what happens to running tasks when one has failed for good
+ * @param tags user tags of the run
+ * @param decorators added to every step that lacks them
+ */
+public record RunOptions(
+    int maxWorkers,
+    int maxSplits,
+    Workers workers,
+    OnFailure onFailure,
+    Set<String> tags,
+    List<DecoratorSpec> decorators) {
+
+  /** Where tasks run. */
+  public enum Workers {
+    /** In processes that take one task after the other. */
+    WARM,
+    /** In a process of its own for every attempt. */
+    FRESH,
+    /** On threads of this process, for tests and debuggers. */
+    IN_PROCESS
+  }
+
+  /** As many workers as the machine has cores, 100,000 items, warm workers, others may finish. */
+  public static final RunOptions STANDARD =
+      new RunOptions(
+          Runtime.getRuntime().availableProcessors(),
+          100_000,
+          Workers.WARM,
+          OnFailure.FINISH_OTHERS,
+          Set.of(),
+          List.of());
+
+  /**
+   * Checks the numbers and tags.
+   *
+   * @throws ParameterException if a number is below 1, or a tag is empty, longer than 500
+   *     characters or one of more than 50
+   */
+  public RunOptions {
+    atLeastOne("--max-workers", maxWorkers);
+    atLeastOne("--max-splits", maxSplits);
+    tags = Set.copyOf(tags);
+    decorators = List.copyOf(decorators);
+    if (tags.size() > 50) {
+      throw new ParameterException(
+          "A run can have 50 tags; %d were given. Leave some out.".formatted(tags.size()));
+    }
+    for (String tag : tags) {
+      if (tag.isBlank() || tag.length() > 500) {
+        throw new ParameterException(
+            "The tag '%s' has %d characters. A tag has 1 to 500."
+                .formatted(tag, tag.strip().length()));
+      }
+    }
+  }
+
+  /** The same with another number of units. */
+  public RunOptions withMaxWorkers(int number) {
+    return new RunOptions(number, maxSplits, workers, onFailure, tags, decorators);
+  }
+
+  /** The same with another limit of items. */
+  public RunOptions withMaxSplits(int number) {
+    return new RunOptions(maxWorkers, number, workers, onFailure, tags, decorators);
+  }
+
+  /** The same with tasks in another place. */
+  public RunOptions withWorkers(Workers place) {
+    return new RunOptions(maxWorkers, maxSplits, place, onFailure, tags, decorators);
+  }
+
+  /** The same with another way to fail. */
+  public RunOptions withOnFailure(OnFailure way) {
+    return new RunOptions(maxWorkers, maxSplits, workers, way, tags, decorators);
+  }
+
+  /** The same with other tags. */
+  public RunOptions withTags(Set<String> userTags) {
+    return new RunOptions(maxWorkers, maxSplits, workers, onFailure, userTags, decorators);
+  }
+
+  /** The same with other decorators. */
+  public RunOptions withDecorators(List<DecoratorSpec> specs) {
+    return new RunOptions(maxWorkers, maxSplits, workers, onFailure, tags, specs);
+  }
+
+  private static void atLeastOne(String option, int number) {
+    if (number < 1) {
+      throw new ParameterException("%s is %d. It must be 1 or more.".formatted(option, number));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.metadata.Datastore;
+import dev.flowjar.metadata.Provenance;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run takes from the process and machine it is started on.
+ *
+ * @param clock the time
+ * @param user who starts it
+ * @param directory the working directory
+ * @param environment the variables of the process
+ * @param classPath what the flow's classes are loaded from
+ * @param commandLine the words of the command, empty if started from code
+ */
+record Surroundings(
+    Clock clock,
+    String user,
+    Path directory,
+    Map<String, String> environment,
+    List<Path> classPath,
+    List<String> commandLine) {
+
+  /** Environment variable that names the user. */
+  static final String USER = "FLOW_USER";
+
+  /** The surroundings of this process. */
+  static Surroundings ofThisProcess(List<String> commandLine) {
+    Map<String, String> environment = System.getenv();
+    String user = environment.getOrDefault(USER, System.getProperty("user.name", "unknown"));
+    return new Surroundings(
+        Clock.systemUTC(),
+        user,
+        Path.of("").toAbsolutePath(),
+        environment,
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(element -> !element.isEmpty())
+            .map(element -> Path.of(element).toAbsolutePath())
+            .filter(Files::exists)
+            .toList(),
+        commandLine);
+  }
+
+  /** What is recorded of it. */
+  Provenance provenance() {
+    Optional<String> version =
+        Optional.ofNullable(Surroundings.class.getPackage().getImplementationVersion());
+    return new Provenance(
+        Datastore.localHostName(),
+        ProcessHandle.current().pid(),
+        "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor")),
+        "%s %s (%s)"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")),
+        version.orElse("development"),
+        commandLine,
+        GitState.of(directory));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.flowjar.worker;
+
+import dev.flowjar.FlowException;
+import dev.flowjar.StepFailure;
+import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.WorkerRequirements;
+import dev.flowjar.metadata.Datastore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * Runs tasks on threads of this process, for tests and for a debugger.
+ *
+ * <p>A step that calls {@code System.exit} ends everything, one that ignores its interrupt is left
+ * behind, and environment variables cannot be set; apart from that a run is the same.
+ */
+public final class InProcessLauncher implements WorkerLauncher {
+
+  private final StepInvoker invoker;
+  private final ThreadOutput output = ThreadOutput.install();
+  private final Path scratch;
+  private final Set<Attempt> attempts = new HashSet<>();
+
+  /**
+   * A launcher for the tasks of one run.
+   *
+   * @param loader finds the flow class, enhanced
+   */
+  public InProcessLauncher(RunSpec run, Datastore datastore, ClassLoader loader)
+      throws IOException {
+    this.scratch = Files.createTempDirectory("flow");
+    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch);
+    this.invoker =
+        new StepInvoker(
+            flows, Decorators.load(loader), Clock.systemUTC(), Datastore.localHostName());
+  }
+
+  @Override
+  public void start(TaskSpec task, WorkerRequirements requirements, TaskListener listener) {
+    Attempt attempt = new Attempt(task, listener);
+    if (requirements.environment().isEmpty()) {
+      synchronized (attempts) {
+        attempts.add(attempt);
+      }
+      attempt.thread.start();
+    } else {
+      FlowException refusal =
+          new FlowException(
+              "Step '%s' sets environment variables, which a run in-process cannot. Run it without"
+                      .formatted(task.task().step())
+                  + " --in-process.");
+      attempt.end(
+          new TaskOutcome.Failed(StepFailure.of(refusal), Optional.empty(), task.foreachStack()));
+    }
+  }
+
+  @Override
+  public void killAll() {
+    List<Attempt> running;
+    synchronized (attempts) {
+      running = List.copyOf(attempts);
+    }
+    for (Attempt attempt : running) {
+      attempt.end(new TaskOutcome.Killed());
+      attempt.thread.interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    output.uninstall();
+    FileUtils.deleteQuietly(scratch.toFile());
+  }
+
+  /** One attempt on a thread of its own; its first outcome counts. */
+  private final class Attempt implements Runnable {
+    private final TaskSpec task;
+    private final TaskListener listener;
+    private final Thread thread;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    Attempt(TaskSpec task, TaskListener listener) {
+      this.task = task;
+      this.listener = listener;
+      this.thread = new Thread(this, task.task().toString());
+      thread.setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      listener.started();
+      output.capture(listener);
+      TaskOutcome outcome;
+      try {
+        outcome = invoker.run(task, this::end);
+      } finally {
+        output.release();
+      }
+      end(outcome);
+    }
+
+    void end(TaskOutcome outcome) {
+      if (isOver.compareAndSet(false, true)) {
+        synchronized (attempts) {
+          attempts.remove(this);
+        }
+        listener.finished(outcome);
+      }
+    }
+  }
+}

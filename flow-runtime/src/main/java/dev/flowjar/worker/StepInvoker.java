@@ -1,0 +1,155 @@
+package dev.flowjar.worker;
+
+import dev.flowjar.FlowException;
+import dev.flowjar.ForeachFrame;
+import dev.flowjar.StepFailure;
+import dev.flowjar.artifact.ForeachItems;
+import dev.flowjar.artifact.Snapshot;
+import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.FailedAttempt;
+import dev.flowjar.decorator.StepCall;
+import dev.flowjar.graph.StepGraph;
+import dev.flowjar.graph.StepNode;
+import dev.flowjar.graph.Transition;
+import dev.flowjar.metadata.AttemptFacts;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs one attempt at a time: restores the artifacts, calls the user's method, stores what it left.
+ *
+ * <p>Never throws: whatever goes wrong is the outcome. Thread-safe.
+ */
+final class StepInvoker {
+
+  private final TaskFlows flows;
+  private final Decorators decorators;
+  private final Clock clock;
+  private final String host;
+
+  StepInvoker(TaskFlows flows, Decorators decorators, Clock clock, String host) {
+    this.flows = flows;
+    this.decorators = decorators;
+    this.clock = clock;
+    this.host = host;
+  }
+
+  /**
+   * Runs an attempt on the calling thread.
+   *
+   * @param onAbandon is told, from another thread, if the attempt is given up before this returns
+   */
+  TaskOutcome run(TaskSpec spec, Consumer<TaskOutcome> onAbandon) {
+    Instant startedAt = clock.instant();
+    Duration cpuBefore = cpu();
+    StepNode step = flows.step(spec.task().step());
+    try (OpenTask task = flows.open(spec, step)) {
+      Optional<TaskOutcome> failed = call(spec, step, task, onAbandon);
+      if (failed.isPresent()) {
+        return failed.get();
+      }
+      List<String> targets = targets(step, task);
+      Optional<ForeachItems> items = items(step, targets, task);
+      Snapshot snapshot = task.checkpoint();
+      AttemptFacts facts =
+          new AttemptFacts(
+              startedAt,
+              Duration.between(startedAt, clock.instant()).toMillis(),
+              cpu().minus(cpuBefore).toMillis(),
+              host,
+              ProcessHandle.current().pid());
+      return new TaskOutcome.Succeeded(snapshot, targets, items, task.foreachStack(), facts);
+    } catch (Throwable e) {
+      return failed(spec, step, e, spec.foreachStack());
+    }
+  }
+
+  /** Calls the step; a failure that no decorator absorbs is the outcome. */
+  private Optional<TaskOutcome> call(
+      TaskSpec spec, StepNode step, OpenTask task, Consumer<TaskOutcome> onAbandon) {
+    if (spec.workerDeath().isPresent()) {
+      StepFailure death = spec.workerDeath().get();
+      return decorators.absorb(step, death, task.artifacts())
+          ? Optional.empty()
+          : Optional.of(new TaskOutcome.Failed(death, Optional.empty(), task.foreachStack()));
+    }
+    try {
+      decorators.call(step, new MethodCall(spec, step, task, onAbandon));
+      return Optional.empty();
+    } catch (Throwable e) {
+      TaskOutcome.Failed failed = failed(spec, step, e, task.foreachStack());
+      boolean isAbsorbed =
+          failed.retryAfter().isEmpty()
+              && decorators.absorb(step, failed.failure(), task.artifacts());
+      return isAbsorbed ? Optional.empty() : Optional.of(failed);
+    }
+  }
+
+  private TaskOutcome.Failed failed(
+      TaskSpec spec, StepNode step, Throwable e, List<ForeachFrame> stack) {
+    UserTrace.trim(e);
+    StepFailure failure = StepFailure.of(e);
+    FailedAttempt attempt = new FailedAttempt(spec.attempt(), failure, Optional.of(e));
+    return new TaskOutcome.Failed(failure, decorators.retryDelay(step, attempt), stack);
+  }
+
+  private static List<String> targets(StepNode step, OpenTask task) {
+    if (step.name().equals(StepGraph.END)) {
+      return List.of();
+    }
+    // A step that failed before its next and was caught has one way on: the graph check saw to it.
+    return task.context().targets().orElseGet(() -> step.transitions().get(0).targets());
+  }
+
+  private Optional<ForeachItems> items(StepNode step, List<String> targets, OpenTask task) {
+    Optional<Transition> transition = step.transitionTo(targets);
+    return transition.isPresent() && transition.get() instanceof Transition.Foreach foreach
+        ? Optional.of(flows.saveItems(step, foreach, task.artifacts()))
+        : Optional.empty();
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** The innermost call: the user's method itself. */
+  private final class MethodCall implements StepCall {
+    private final TaskSpec spec;
+    private final StepNode step;
+    private final OpenTask task;
+    private final Consumer<TaskOutcome> onAbandon;
+
+    MethodCall(TaskSpec spec, StepNode step, OpenTask task, Consumer<TaskOutcome> onAbandon) {
+      this.spec = spec;
+      this.step = step;
+      this.task = task;
+      this.onAbandon = onAbandon;
+    }
+
+    @Override
+    public void proceed() throws Throwable {
+      Method method = task.method();
+      try {
+        method.invoke(task.artifacts().flow(), task.arguments().toArray());
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+      if (task.context().targets().isEmpty() && !step.name().equals(StepGraph.END)) {
+        throw new FlowException(
+            "Step '%s' ended without calling next. Every way through it must call next(...) once."
+                .formatted(step.name()));
+      }
+    }
+
+    @Override
+    public void abandon(Throwable failure) {
+      onAbandon.accept(failed(spec, step, failure, task.foreachStack()));
+    }
+  }
+}

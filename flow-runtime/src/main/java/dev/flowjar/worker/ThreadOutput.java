@@ -1,0 +1,142 @@
+package dev.flowjar.worker;
+
+import dev.flowjar.worker.WorkerLauncher.TaskListener;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives what a thread prints, and the threads that it starts, to the listener of its attempt.
+ *
+ * <p>Output of other threads goes where it went before.
+ */
+final class ThreadOutput {
+
+  private static final InheritableThreadLocal<@Nullable Capture> CAPTURES =
+      new InheritableThreadLocal<>();
+
+  private final PrintStream originalOut = System.out;
+  private final PrintStream originalErr = System.err;
+
+  private record Capture(LineBuffer out, LineBuffer err) {}
+
+  private ThreadOutput() {}
+
+  /** Takes the place of {@link System#out} and {@link System#err}. */
+  static ThreadOutput install() {
+    ThreadOutput output = new ThreadOutput();
+    System.setOut(output.dispatch(OutputStreamName.OUT, output.originalOut));
+    System.setErr(output.dispatch(OutputStreamName.ERR, output.originalErr));
+    return output;
+  }
+
+  /** Puts the former streams back. */
+  void uninstall() {
+    System.setOut(originalOut);
+    System.setErr(originalErr);
+  }
+
+  /** From now on the calling thread prints to the listener. */
+  void capture(TaskListener listener) {
+    CAPTURES.set(
+        new Capture(
+            new LineBuffer(OutputStreamName.OUT, listener),
+            new LineBuffer(OutputStreamName.ERR, listener)));
+  }
+
+  /** Hands over a last line without end. */
+  void release() {
+    System.out.flush();
+    System.err.flush();
+    Capture capture = CAPTURES.get();
+    CAPTURES.remove();
+    if (capture != null) {
+      capture.out().end();
+      capture.err().end();
+    }
+  }
+
+  private PrintStream dispatch(OutputStreamName name, PrintStream original) {
+    OutputStream dispatching =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            target().write(b);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            target().write(bytes, offset, length);
+          }
+
+          @Override
+          public void flush() {
+            if (CAPTURES.get() == null) {
+              original.flush();
+            }
+          }
+
+          private LineTarget target() {
+            Capture capture = CAPTURES.get();
+            if (capture == null) {
+              return original::write;
+            }
+            return name == OutputStreamName.OUT ? capture.out() : capture.err();
+          }
+        };
+    return new PrintStream(dispatching, true, StandardCharsets.UTF_8);
+  }
+
+  private interface LineTarget {
+    void write(byte[] bytes, int offset, int length);
+
+    default void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+  }
+
+  private static final class LineBuffer implements LineTarget {
+    private final OutputStreamName name;
+    private final TaskListener listener;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    LineBuffer(OutputStreamName name, TaskListener listener) {
+      this.name = name;
+      this.listener = listener;
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      Capture capture = CAPTURES.get();
+      // A listener that prints must not be given its own words.
+      CAPTURES.remove();
+      try {
+        split(bytes, offset, length);
+      } finally {
+        CAPTURES.set(capture);
+      }
+    }
+
+    private void split(byte[] bytes, int offset, int length) {
+      int start = offset;
+      for (int i = offset; i < offset + length; i++) {
+        if (bytes[i] == '\n') {
+          line.write(bytes, start, i - start);
+          listener.printed(name, line.toString(StandardCharsets.UTF_8));
+          line.reset();
+          start = i + 1;
+        }
+      }
+      line.write(bytes, start, offset + length - start);
+    }
+
+    synchronized void end() {
+      if (line.size() > 0) {
+        listener.printed(name, line.toString(StandardCharsets.UTF_8));
+        line.reset();
+      }
+    }
+  }
+}

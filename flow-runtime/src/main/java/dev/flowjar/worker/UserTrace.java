@@ -1,0 +1,52 @@
+package dev.flowjar.worker;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts our own frames out of the stack traces of a user's exception. */
+final class UserTrace {
+
+  private static final String BOUNDARY = StepInvoker.class.getName();
+
+  private UserTrace() {}
+
+  /** Trims an exception, its causes and what they suppressed. */
+  static void trim(Throwable exception) {
+    trim(exception, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static void trim(@Nullable Throwable exception, Set<Throwable> seen) {
+    if (exception == null || !seen.add(exception)) {
+      return;
+    }
+    exception.setStackTrace(trimmed(exception.getStackTrace()));
+    trim(exception.getCause(), seen);
+    for (Throwable suppressed : exception.getSuppressed()) {
+      trim(suppressed, seen);
+    }
+  }
+
+  private static StackTraceElement[] trimmed(StackTraceElement[] trace) {
+    int end = 0;
+    while (end < trace.length && !trace[end].getClassName().startsWith(BOUNDARY)) {
+      end++;
+    }
+    if (end == trace.length) {
+      return trace;
+    }
+    while (end > 0 && isReflection(trace[end - 1])) {
+      end--;
+    }
+    return Arrays.stream(trace, 0, end)
+        .filter(frame -> !frame.getMethodName().startsWith("$flow$"))
+        .toArray(StackTraceElement[]::new);
+  }
+
+  private static boolean isReflection(StackTraceElement frame) {
+    return frame.getClassName().startsWith("java.lang.reflect.")
+        || frame.getClassName().startsWith("jdk.internal.reflect.");
+  }
+}

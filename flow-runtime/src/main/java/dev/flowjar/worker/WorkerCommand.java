@@ -1,0 +1,54 @@
+package dev.flowjar.worker;
+
+import dev.flowjar.decorator.WorkerRequirements;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How a worker process is started.
+ *
+ * @param java the JVM's executable
+ * @param classPath what the worker loads classes from, enhanced classes first
+ */
+public record WorkerCommand(Path java, List<Path> classPath) {
+
+  /** Copies the class path. */
+  public WorkerCommand {
+    classPath = List.copyOf(classPath);
+  }
+
+  /** The executable of the JVM that we run on. */
+  public static Path currentJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** A process that has not been started. */
+  ProcessBuilder process(WorkerRequirements requirements, Path socket, Path scratch) {
+    List<String> words = new ArrayList<>();
+    words.add(java.toString());
+    if (requirements.heapBytes() > 0) {
+      words.add("-Xmx" + requirements.heapBytes());
+    }
+    // Output is read as UTF-8 whatever the locale; which property counts depends on the JDK.
+    words.add("-Dfile.encoding=UTF-8");
+    for (String stream : List.of("stdout", "stderr")) {
+      words.add("-D%s.encoding=UTF-8".formatted(stream));
+      words.add("-Dsun.%s.encoding=UTF-8".formatted(stream));
+    }
+    words.add("-XX:-UsePerfData");
+    words.add("-cp");
+    words.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    words.add(WorkerMain.class.getName());
+    words.add(socket.toString());
+    words.add(scratch.toString());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    Map<String, String> environment = builder.environment();
+    environment.putAll(requirements.environment());
+    return builder;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.flowjar.worker;
+
+import dev.flowjar.decorator.Decorators;
+import dev.flowjar.metadata.Datastore;
+import dev.flowjar.worker.WorkerProtocol.Begin;
+import dev.flowjar.worker.WorkerProtocol.Done;
+import dev.flowjar.worker.WorkerProtocol.FromWorker;
+import dev.flowjar.worker.WorkerProtocol.Ready;
+import dev.flowjar.worker.WorkerProtocol.Run;
+import dev.flowjar.worker.WorkerProtocol.ToWorker;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The main class of a worker process: runs the tasks that its scheduler sends, one at a time.
+ *
+ * <p>It dies with its scheduler: as soon as the socket closes, whatever the step is doing.
+ */
+public final class WorkerMain {
+
+  private WorkerMain() {}
+
+  /**
+   * Connects to a scheduler.
+   *
+   * @param args the scheduler's socket and a directory for temporary files
+   */
+  public static void main(String[] args) throws Exception {
+    ignoreInterrupts();
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(args[0]));
+    JsonLines scheduler = new JsonLines(channel);
+    scheduler.send(new Ready(ProcessHandle.current().pid()), FromWorker.class);
+
+    BlockingQueue<Run> orders = new LinkedBlockingQueue<>();
+    Begin begin = (Begin) scheduler.receive(ToWorker.class).orElseThrow();
+    Thread listener = new Thread(() -> listen(scheduler, orders), "flow-scheduler-connection");
+    listener.setDaemon(true);
+    listener.start();
+
+    ClassLoader loader = WorkerMain.class.getClassLoader();
+    try (Datastore datastore = Datastore.open(begin.run().datastore())) {
+      TaskFlows flows = TaskFlows.of(begin.run(), datastore, loader, Path.of(args[1]));
+      StepInvoker invoker =
+          new StepInvoker(
+              flows, Decorators.load(loader), Clock.systemUTC(), Datastore.localHostName());
+      while (true) {
+        run(orders.take(), invoker, scheduler);
+      }
+    }
+  }
+
+  /**
+   * Ctrl-C in a terminal reaches all processes that were started there; what becomes of a running
+   * step is the scheduler's to decide.
+   */
+  private static void ignoreInterrupts() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(
+              null,
+              signal.getConstructor(String.class).newInstance("INT"),
+              handler.getField("SIG_IGN").get(null));
+    } catch (ReflectiveOperationException e) {
+      // A JVM without jdk.unsupported: Ctrl-C kills the running steps too.
+    }
+  }
+
+  private static void run(Run order, StepInvoker invoker, JsonLines scheduler) throws IOException {
+    Thread.currentThread().setName(order.task().task().toString());
+    TaskOutcome outcome =
+        invoker.run(
+            order.task(),
+            abandoned -> {
+              finish(order, abandoned, scheduler);
+              Runtime.getRuntime().halt(1);
+            });
+    finish(order, outcome, scheduler);
+  }
+
+  private static void finish(Run order, TaskOutcome outcome, JsonLines scheduler) {
+    // What a step has started must not outlive it.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    System.out.print(order.endMarker() + "\n");
+    System.out.flush();
+    System.err.print(order.endMarker() + "\n");
+    System.err.flush();
+    try {
+      scheduler.send(new Done(outcome), FromWorker.class);
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void listen(JsonLines scheduler, BlockingQueue<Run> orders) {
+    try {
+      Optional<ToWorker> message = scheduler.receive(ToWorker.class);
+      while (message.isPresent()) {
+        orders.add((Run) message.get());
+        message = scheduler.receive(ToWorker.class);
+      }
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The connection to the scheduler broke: " + e);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}
