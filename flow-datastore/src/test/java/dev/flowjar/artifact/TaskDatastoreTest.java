@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,12 @@ class TaskDatastoreTest {
   }
 
   @Test
+  void leavesOutWhatIsKeptElsewhere() {
+    FlowArtifacts artifacts = FlowArtifacts.attach(new Training(), Map.of(), name -> {});
+    assertThat(datastore.checkpoint(artifacts, Set.of("epochs")).artifacts()).isEmpty();
+  }
+
+  @Test
   void passesOnByReferenceWhatIsUnchanged() {
     Training first = new Training();
     first.points = new ArrayList<>(List.of(new Point(1, 2, "p")));
@@ -75,7 +82,7 @@ class TaskDatastoreTest {
     assertThat(second.points).containsExactly(new Point(1, 2, "p"));
     second.epochs = 4;
     second.flag = false;
-    Snapshot after = datastore.checkpoint(artifacts);
+    Snapshot after = datastore.checkpoint(artifacts, Set.of());
     assertThat(after.artifacts().get("epochs")).isNotSameAs(before.artifacts().get("epochs"));
     assertThat(after.artifacts().get("points")).isEqualTo(before.artifacts().get("points"));
     assertThat(datastore.load(artifactOf(after, "epochs"))).isEqualTo(4);
@@ -84,7 +91,7 @@ class TaskDatastoreTest {
 
   private Snapshot checkpoint(Flow flow, Snapshot stored) {
     return datastore.checkpoint(
-        FlowArtifacts.attach(flow, datastore.stored(stored), artifact -> {}));
+        FlowArtifacts.attach(flow, datastore.stored(stored), artifact -> {}), Set.of());
   }
 
   private static Artifact artifactOf(Snapshot snapshot, String name) {
