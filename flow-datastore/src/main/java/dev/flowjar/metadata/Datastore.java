@@ -1,6 +1,5 @@
 package dev.flowjar.metadata;
 
-import dev.flowjar.FlowException;
 import dev.flowjar.RunId;
 import dev.flowjar.store.ContentStore;
 import dev.flowjar.store.Storage;
@@ -84,7 +83,7 @@ public final class Datastore implements Closeable {
   /**
    * Opens a datastore; an empty place becomes one with the first write.
    *
-   * @throws FlowException if it is in a format that this version does not know
+   * @throws DatastoreException if it is in a format that this version does not know
    */
   public static Datastore open(URI uri) {
     return open(uri, Clock.systemUTC());
@@ -111,7 +110,7 @@ public final class Datastore implements Closeable {
   private void checkFormat() {
     String found = new String(storage.get(FORMAT_KEY, 0, 64), StandardCharsets.UTF_8).strip();
     if (!found.equals(FORMAT)) {
-      throw new FlowException(
+      throw new DatastoreException(
           "The datastore %s has format '%s'; this version of Flow knows format %s. Use the version"
                   .formatted(uri, found, FORMAT)
               + " of Flow that wrote it, or a newer one.");
@@ -179,7 +178,7 @@ public final class Datastore implements Closeable {
     try {
       storage.close();
     } catch (IOException e) {
-      throw new FlowException("The datastore %s could not be closed.".formatted(uri), e);
+      throw new DatastoreException("The datastore %s could not be closed.".formatted(uri), e);
     }
   }
 }

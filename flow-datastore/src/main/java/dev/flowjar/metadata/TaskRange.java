@@ -47,10 +47,13 @@ public record TaskRange(String step, int first, int count) {
   public static TaskRange parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("'%s' is not a range such as train/1..3".formatted(text));
+      throw malformed(text);
     }
     int first = Integer.parseInt(matcher.group(2));
     int last = matcher.group(3) == null ? first : Integer.parseInt(matcher.group(3));
+    if (last < first - 1) {
+      throw malformed(text);
+    }
     return new TaskRange(matcher.group(1), first, last - first + 1);
   }
 
@@ -62,6 +65,10 @@ public record TaskRange(String step, int first, int count) {
   /** The tasks in order. */
   public Stream<TaskId> tasks() {
     return IntStream.range(0, count).mapToObj(this::get);
+  }
+
+  private static IllegalArgumentException malformed(String text) {
+    return new IllegalArgumentException("'%s' is not a range such as train/1..3".formatted(text));
   }
 
   private boolean isFollowedBy(TaskId task) {

@@ -16,6 +16,11 @@ final class LocalFault {
         "Cannot %s '%s': %s".formatted(action, place, explain(e, reason, root)), e);
   }
 
+  /** Whether what should be a directory on the way is a file, so that nothing is below it. */
+  static boolean isNotADirectory(IOException e) {
+    return String.valueOf(e.getMessage()).contains("Not a directory");
+  }
+
   private static String explain(IOException e, String reason, Path root) {
     if (reason.contains("No space left")) {
       return "the disk is full. Free some space below %s or choose another datastore with --datastore."

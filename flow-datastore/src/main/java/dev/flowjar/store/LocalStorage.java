@@ -84,9 +84,10 @@ public final class LocalStorage implements Storage {
         file.readFully(bytes);
         return bytes;
       }
-    } catch (NoSuchFileException e) {
-      throw new NoSuchKeyException(key, root.toString());
     } catch (IOException e) {
+      if (e instanceof NoSuchFileException || LocalFault.isNotADirectory(e)) {
+        throw new NoSuchKeyException(key, root.toString());
+      }
       throw LocalFault.of(e, "read", key, root);
     }
   }

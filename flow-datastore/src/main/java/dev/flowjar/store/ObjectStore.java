@@ -14,6 +14,9 @@ final class ObjectStore {
   private static final byte ZSTD = 1;
   private static final int LEVEL = 1;
 
+  /** No object is larger, a recipe of 8 TiB included: protects against a damaged size. */
+  private static final int MAX = 256 << 20;
+
   private final Storage storage;
 
   ObjectStore(Storage storage) {
@@ -41,7 +44,7 @@ final class ObjectStore {
   byte[] get(ContentHash hash, int size) {
     // No form is longer than the marker and the bytes; one byte more shows that it is too long.
     byte[] stored = storage.get(key(hash), 0, size + 2);
-    byte[] bytes = unpack(hash, stored);
+    byte[] bytes = unpack(hash, stored, size);
     if (bytes.length != size) {
       throw new CorruptContentException(
           key(hash), "it holds %d bytes instead of %d.".formatted(bytes.length, size));
@@ -51,23 +54,24 @@ final class ObjectStore {
 
   /** The bytes of an object of any size. */
   byte[] get(ContentHash hash) {
-    return unpack(hash, storage.get(key(hash), 0, Integer.MAX_VALUE));
+    return unpack(hash, storage.get(key(hash), 0, Integer.MAX_VALUE), MAX);
   }
 
   private static byte[] pack(byte[] bytes) {
-    byte[] packed = new byte[1 + Math.toIntExact(Zstd.compressBound(bytes.length))];
+    byte[] packed = new byte[1 + (int) Zstd.compressBound(bytes.length)];
     long length =
         Zstd.compressByteArray(packed, 1, packed.length - 1, bytes, 0, bytes.length, LEVEL);
-    if (length >= bytes.length) {
-      packed[0] = RAW;
-      System.arraycopy(bytes, 0, packed, 1, bytes.length);
-      return Arrays.copyOf(packed, 1 + bytes.length);
+    if (Zstd.isError(length) || length >= bytes.length) {
+      byte[] raw = new byte[1 + bytes.length];
+      raw[0] = RAW;
+      System.arraycopy(bytes, 0, raw, 1, bytes.length);
+      return raw;
     }
     packed[0] = ZSTD;
     return Arrays.copyOf(packed, 1 + (int) length);
   }
 
-  private byte[] unpack(ContentHash hash, byte[] stored) {
+  private byte[] unpack(ContentHash hash, byte[] stored, int max) {
     String key = key(hash);
     if (stored.length == 0) {
       throw new CorruptContentException(key, "it is empty.");
@@ -75,7 +79,7 @@ final class ObjectStore {
     byte[] bytes =
         switch (stored[0]) {
           case RAW -> Arrays.copyOfRange(stored, 1, stored.length);
-          case ZSTD -> decompress(key, stored);
+          case ZSTD -> decompress(key, stored, max);
           default ->
               throw new CorruptContentException(
                   key, "its first byte is %d, which names no form.".formatted(stored[0] & 0xff));
@@ -88,10 +92,12 @@ final class ObjectStore {
     return bytes;
   }
 
-  private byte[] decompress(String key, byte[] stored) {
-    long size = Zstd.getFrameContentSize(stored, 1, stored.length - 1, false);
-    if (size < 0 || size > Integer.MAX_VALUE - 8) {
-      throw new CorruptContentException(key, "its zstd frame does not tell its size. " + place());
+  private byte[] decompress(String key, byte[] stored, int max) {
+    long size =
+        stored.length == 1 ? -1 : Zstd.getFrameContentSize(stored, 1, stored.length - 1, false);
+    if (size < 0 || size > max) {
+      throw new CorruptContentException(
+          key, "its zstd frame claims %d bytes of at most %d. %s".formatted(size, max, place()));
     }
     byte[] bytes = new byte[(int) size];
     long length;

@@ -149,6 +149,7 @@ public final class FlowRunner {
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
     RunHistory history = origin(setup.datastore().runs(), graph, origin);
     ResumePlan plan = plan(setup.datastore().runs(), graph, history, fromStep);
+    listener.resumePlanned(plan);
     return setup.resume(graph, history, plan, flowClass, listener);
   }
 

@@ -19,6 +19,9 @@ public interface RunListener {
   /** A listener that does nothing. */
   RunListener NONE = new RunListener() {};
 
+  /** It has been worked out what a resume takes over; the run begins next. */
+  default void resumePlanned(ResumePlan plan) {}
+
   /**
    * The run begins.
    *

@@ -14,11 +14,7 @@ import dev.flowjar.metadata.Liveness;
 import dev.flowjar.metadata.RecordLocator;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.metadata.TaskRange;
-import dev.flowjar.worker.OutputStreamName;
 import dev.flowjar.worker.TaskOutcome;
-import dev.flowjar.worker.TaskSpec;
-import dev.flowjar.worker.TaskSpec.TaskInput;
-import dev.flowjar.worker.WorkerLauncher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,73 +29,54 @@ import org.jspecify.annotations.Nullable;
  * Carries out what the scheduler decides: writes the journal, starts attempts, waits for what comes
  * back.
  *
- * <p>One thread runs the loop. All events that have come by the time it looks are recorded together
- * and made durable with one {@code sync}; only then is anybody told.
+ * <p>One thread runs the loop. All that has come by the time it looks is recorded together and made
+ * durable with one {@code sync}; only then is anybody told.
  */
 final class RunLoop {
 
   private final RunContext context;
   private final Scheduler scheduler;
-  private final WorkerLauncher launcher;
-  private final Map<TaskId, RecordLocator> successes;
-  private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
-  private final Map<TaskId, Running> running = new HashMap<>();
+  private final AttemptStarter starter;
+  private final Inbox inbox = new Inbox();
+  private final Map<TaskId, Attempt> running = new HashMap<>();
   private final Map<TaskId, StepFailure> deaths = new HashMap<>();
   private final List<Runnable> announcements = new ArrayList<>();
   private final List<AttemptFailed> failures = new ArrayList<>();
   private int succeededTasks;
   private @Nullable RunResult result;
 
-  /** What the loop's thread is told by others. */
-  private sealed interface Message {}
-
-  private record Began(TaskId task) implements Message {}
-
-  private record Ended(TaskId task, TaskOutcome outcome) implements Message {}
-
-  private record Told(SchedulerEvent event) implements Message {}
-
-  /** An attempt that has been launched. */
-  private record Running(
-      PlannedTask task, TaskSpec spec, RunLogs.AttemptLog log, Optional<TaskOutcome> outcome) {}
-
-  /**
-   * A loop that has not begun.
-   *
-   * @param successes where the records of the adopted tasks lie
-   */
-  RunLoop(
-      RunContext context,
-      Scheduler scheduler,
-      WorkerLauncher launcher,
-      Map<TaskId, RecordLocator> successes) {
+  /** A loop that has not begun. */
+  RunLoop(RunContext context, Scheduler scheduler, AttemptStarter starter) {
     this.context = context;
     this.scheduler = scheduler;
-    this.launcher = launcher;
-    this.successes = new HashMap<>(successes);
+    this.starter = starter;
   }
 
   /** Asks the run to start nothing new; any thread may call. */
   void stop() {
-    inbox.add(new Told(new SchedulerEvent.StopRequested()));
+    inbox.tell(new SchedulerEvent.StopRequested());
   }
 
   /** Asks the run to kill what is running; any thread may call. */
   void kill() {
-    inbox.add(new Told(new SchedulerEvent.KillRequested()));
+    inbox.tell(new SchedulerEvent.KillRequested());
   }
 
-  /** Runs until the run is over. */
+  /**
+   * Runs until the run is over.
+   *
+   * @throws RuntimeException if the datastore fails; the run is then left without an end, and can
+   *     be resumed
+   */
   RunResult run() throws InterruptedException {
-    carryOut(scheduler.start());
+    carryOut(scheduler.start(), Optional.empty());
     publish();
     while (result == null) {
-      Message message = inbox.poll(Liveness.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-      if (message == null) {
+      List<Inbox.Message> messages = inbox.await(Liveness.HEARTBEAT);
+      if (messages.isEmpty()) {
         append(new Heartbeat(now()));
-        continue;
       }
-      for (; message != null && result == null; message = inbox.poll()) {
+      for (Inbox.Message message : messages) {
         handle(message);
       }
       publish();
@@ -116,168 +90,138 @@ final class RunLoop {
     announcements.clear();
   }
 
-  private void handle(Message message) {
-    if (message instanceof Began began) {
-      Running attempt = running.get(began.task());
-      if (attempt != null) {
-        int number = attempt.spec().attempt();
-        append(new AttemptStarted(now(), began.task(), number));
-        announcements.add(() -> context.listener().attemptStarted(began.task(), number));
-      }
-    } else if (message instanceof Ended ended) {
+  private void handle(Inbox.Message message) {
+    if (result != null) {
+      return;
+    }
+    if (message instanceof Inbox.Began began) {
+      began(began.task());
+    } else if (message instanceof Inbox.Ended ended) {
       ended(ended.task(), ended.outcome());
-    } else if (message instanceof Told told) {
-      carryOut(scheduler.on(told.event()));
+    } else if (message instanceof Inbox.Broke broke) {
+      throw broke.failure();
+    } else if (message instanceof Inbox.Told told) {
+      carryOut(scheduler.on(told.event()), Optional.empty());
+    }
+  }
+
+  private void began(TaskId task) {
+    Attempt attempt = running.get(task);
+    if (attempt != null) {
+      append(new AttemptStarted(now(), task, attempt.number()));
+      announcements.add(() -> context.listener().attemptStarted(task, attempt.number()));
     }
   }
 
   private void ended(TaskId id, TaskOutcome outcome) {
-    Running attempt = running.remove(id);
+    Attempt attempt = running.remove(id);
     if (attempt == null) {
       throw new IllegalStateException("an outcome of %s came twice".formatted(id));
     }
     attempt.log().close();
     if (outcome instanceof TaskOutcome.Succeeded success) {
-      running.put(
-          id, new Running(attempt.task(), attempt.spec(), attempt.log(), Optional.of(success)));
       int items = success.items().map(saved -> saved.count()).orElse(0);
-      carryOut(
-          scheduler.on(
-              new SchedulerEvent.Succeeded(id, success.targets(), items, success.foreachStack())));
+      SchedulerEvent event =
+          new SchedulerEvent.Succeeded(id, success.targets(), items, success.foreachStack());
+      carryOut(scheduler.on(event), Optional.of(new Success(attempt.number(), success)));
     } else if (outcome instanceof TaskOutcome.Failed failed) {
-      failed(attempt, failed.failure(), failed.retryAfter(), failed);
+      record(attempt, failed, failed.retryAfter().isEmpty());
+      decide(id, failed.retryAfter());
     } else if (outcome instanceof TaskOutcome.Crashed crashed) {
       crashed(attempt, crashed.failure());
     } else {
-      carryOut(scheduler.on(new SchedulerEvent.Killed(id)));
+      carryOut(scheduler.on(new SchedulerEvent.Killed(id)), Optional.empty());
     }
   }
 
-  private void failed(
-      Running attempt,
-      StepFailure failure,
-      Optional<Duration> retryAfter,
-      TaskOutcome.@Nullable Failed told) {
-    TaskId id = attempt.task().id();
+  private void crashed(Attempt attempt, StepFailure death) {
+    PlannedTask task = attempt.task();
+    Decorators decorators = context.decorators();
+    boolean wasFallback = attempt.spec().workerDeath().isPresent();
+    Optional<Duration> retryAfter =
+        wasFallback
+            ? Optional.empty()
+            : decorators.retryDelay(
+                task.step(), new FailedAttempt(attempt.number(), death, Optional.empty()));
+    boolean isFollowedUp =
+        !wasFallback && retryAfter.isEmpty() && decorators.mayAbsorb(task.step());
+    record(
+        attempt,
+        new TaskOutcome.Failed(death, retryAfter, attempt.spec().foreachStack()),
+        retryAfter.isEmpty() && !isFollowedUp);
+    if (isFollowedUp) {
+      deaths.put(task.id(), death);
+      carryOut(scheduler.on(new SchedulerEvent.FailedToFallback(task.id())), Optional.empty());
+    } else {
+      decide(task.id(), retryAfter);
+    }
+  }
+
+  private void record(Attempt attempt, TaskOutcome.Failed failed, boolean isFinal) {
     AttemptFailed entry =
         new AttemptFailed(
             now(),
-            id,
-            attempt.spec().attempt(),
-            failure,
-            retryAfter.isEmpty(),
-            told == null ? attempt.spec().foreachStack() : told.foreachStack());
+            attempt.task().id(),
+            attempt.number(),
+            failed.failure(),
+            isFinal,
+            failed.foreachStack());
     append(entry);
-    announcements.add(() -> context.listener().attemptFailed(entry, retryAfter));
-    if (retryAfter.isEmpty()) {
+    announcements.add(() -> context.listener().attemptFailed(entry, failed.retryAfter()));
+    if (isFinal) {
       failures.add(entry);
     }
-    carryOut(
-        scheduler.on(
-            retryAfter.isPresent()
-                ? new SchedulerEvent.FailedForNow(id, retryAfter.get())
-                : new SchedulerEvent.FailedForGood(id)));
   }
 
-  private void crashed(Running attempt, StepFailure death) {
-    PlannedTask task = attempt.task();
-    TaskSpec spec = attempt.spec();
-    Decorators decorators = context.decorators();
-    Optional<Duration> retryAfter =
-        decorators.retryDelay(
-            task.step(), new FailedAttempt(spec.attempt(), death, Optional.empty()));
-    boolean wasFallback = spec.workerDeath().isPresent();
-    if (wasFallback || retryAfter.isPresent() || !decorators.mayAbsorb(task.step())) {
-      failed(attempt, death, wasFallback ? Optional.empty() : retryAfter, null);
-      return;
-    }
-    append(new AttemptFailed(now(), task.id(), spec.attempt(), death, false, spec.foreachStack()));
-    deaths.put(task.id(), death);
-    carryOut(scheduler.on(new SchedulerEvent.FailedToFallback(task.id())));
+  private void decide(TaskId id, Optional<Duration> retryAfter) {
+    SchedulerEvent event =
+        retryAfter.isPresent()
+            ? new SchedulerEvent.FailedForNow(id, retryAfter.get())
+            : new SchedulerEvent.FailedForGood(id);
+    carryOut(scheduler.on(event), Optional.empty());
   }
 
-  private void carryOut(List<Decision> decisions) {
+  /** What a worker has reported and the scheduler is asked to commit. */
+  private record Success(int attempt, TaskOutcome.Succeeded outcome) {}
+
+  private void carryOut(List<Decision> decisions, Optional<Success> success) {
     for (Decision decision : decisions) {
       if (decision instanceof Decision.Commit commit) {
-        commit(commit);
+        commit(commit, success.orElseThrow());
       } else if (decision instanceof Decision.Launch launch) {
-        launch(launch);
+        TaskId id = launch.task().id();
+        Optional<StepFailure> death =
+            launch.isFallback() ? Optional.ofNullable(deaths.remove(id)) : Optional.empty();
+        Attempt attempt = starter.prepare(launch, death);
+        running.put(id, attempt);
+        starter.start(attempt, inbox);
       } else if (decision instanceof Decision.AwaitRetry retry) {
-        schedule(new SchedulerEvent.RetryDue(retry.task()), retry.delay());
+        remind(new SchedulerEvent.RetryDue(retry.task()), retry.delay());
       } else if (decision instanceof Decision.KillRunning) {
-        launcher.killAll();
+        starter.killAll();
       } else if (decision instanceof Decision.Finish finish) {
         finish(finish);
       }
     }
   }
 
-  private void commit(Decision.Commit commit) {
+  private void commit(Decision.Commit commit, Success success) {
     PlannedTask task = commit.task();
-    Running attempt = running.remove(task.id());
-    if (attempt == null
-        || !(attempt.outcome().orElse(null) instanceof TaskOutcome.Succeeded success)) {
-      throw new IllegalStateException("%s has no success to commit".formatted(task.id()));
-    }
+    TaskOutcome.Succeeded outcome = success.outcome();
     Lineage lineage =
-        new Lineage(TaskRange.of(task.parents()), commit.onward(), success.foreachStack());
+        new Lineage(TaskRange.of(task.parents()), commit.onward(), outcome.foreachStack());
     TaskSucceeded entry =
         new TaskSucceeded(
             now(),
             task.id(),
-            attempt.spec().attempt(),
+            success.attempt(),
             lineage,
-            success.snapshot(),
-            success.items(),
-            success.facts());
-    successes.put(task.id(), append(entry));
+            outcome.snapshot(),
+            outcome.items(),
+            outcome.facts());
+    starter.succeeded(task.id(), append(entry));
     succeededTasks++;
     announcements.add(() -> context.listener().taskSucceeded(entry));
-  }
-
-  private void launch(Decision.Launch launch) {
-    PlannedTask task = launch.task();
-    TaskId id = task.id();
-    Optional<StepFailure> death =
-        launch.isFallback() ? Optional.ofNullable(deaths.remove(id)) : Optional.empty();
-    TaskSpec spec =
-        new TaskSpec(
-            id,
-            launch.attempt(),
-            task.inputs().stream().map(input -> new TaskInput(input, success(input))).toList(),
-            task.foreachStackAtStart(),
-            task.itemIndex(),
-            death);
-    RunLogs.AttemptLog log = context.logs().open(id, launch.attempt());
-    running.put(id, new Running(task, spec, log, Optional.empty()));
-    launcher.start(
-        spec,
-        context.decorators().requirements(task.step()),
-        new WorkerLauncher.TaskListener() {
-          @Override
-          public void started() {
-            inbox.add(new Began(id));
-          }
-
-          @Override
-          public void printed(OutputStreamName stream, String line) {
-            log.append(stream, line);
-            context.listener().printed(id, stream, line);
-          }
-
-          @Override
-          public void finished(TaskOutcome outcome) {
-            inbox.add(new Ended(id, outcome));
-          }
-        });
-  }
-
-  private RecordLocator success(TaskId task) {
-    RecordLocator locator = successes.get(task);
-    if (locator == null) {
-      throw new IllegalStateException("the record of %s is not known".formatted(task));
-    }
-    return locator;
   }
 
   private void finish(Decision.Finish finish) {
@@ -295,9 +239,8 @@ final class RunLoop {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the timer ends with the run
-  private void schedule(SchedulerEvent event, Duration delay) {
-    ScheduledExecutorService timer = context.timer();
-    timer.schedule(() -> inbox.add(new Told(event)), delay.toMillis(), TimeUnit.MILLISECONDS);
+  private void remind(SchedulerEvent event, Duration delay) {
+    context.timer().schedule(() -> inbox.tell(event), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private RecordLocator append(JournalRecord entry) {

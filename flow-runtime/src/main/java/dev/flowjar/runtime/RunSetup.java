@@ -135,7 +135,11 @@ record RunSetup(
             step -> decorators.requirements(step).cpu(),
             options.onFailure());
     RunLoop loop =
-        new RunLoop(context, scheduler, launcher, plan.map(ResumePlan::successes).orElse(Map.of()));
+        new RunLoop(
+            context,
+            scheduler,
+            new AttemptStarter(
+                context, launcher, plan.map(ResumePlan::successes).orElse(Map.of())));
     return launch(run, loop, List.of(launcher, timer::shutdownNow, journal, datastore));
   }
 

@@ -41,8 +41,8 @@ final class Scheduler {
   private final TaskPlanner planner;
   private final ReadyQueue ready;
 
-  private final Map<TaskId, Attempt> running = new LinkedHashMap<>();
-  private final Map<TaskId, Attempt> waiting = new HashMap<>();
+  private final Map<TaskId, Try> running = new LinkedHashMap<>();
+  private final Map<TaskId, Try> waiting = new HashMap<>();
   private final Deque<Arrived> arrived = new ArrayDeque<>();
   private final List<TaskId> failed = new ArrayList<>();
   private Phase phase = Phase.OPEN;
@@ -50,7 +50,7 @@ final class Scheduler {
   private boolean isFinished;
 
   /** One of possibly several tries at a task. */
-  private record Attempt(PlannedTask task, int number) {}
+  private record Try(PlannedTask task, int number) {}
 
   /** An adopted task that has found its place and goes on as it did then. */
   private record Arrived(PlannedTask task, Lineage lineage) {}
@@ -88,14 +88,14 @@ final class Scheduler {
     if (event instanceof SchedulerEvent.Succeeded success) {
       succeeded(success, decisions);
     } else if (event instanceof SchedulerEvent.FailedForNow failure) {
-      Attempt attempt = release(failure.task());
+      Try attempt = release(failure.task());
       waiting.put(failure.task(), attempt);
       if (phase == Phase.OPEN) {
         decisions.add(new AwaitRetry(failure.task(), failure.delay()));
       }
     } else if (event instanceof SchedulerEvent.FailedToFallback failure) {
-      Attempt attempt = release(failure.task());
-      Attempt fallback = new Attempt(attempt.task(), attempt.number() + 1);
+      Try attempt = release(failure.task());
+      Try fallback = new Try(attempt.task(), attempt.number() + 1);
       ready.occupy(fallback.task());
       running.put(failure.task(), fallback);
       decisions.add(new Launch(fallback.task(), fallback.number(), true));
@@ -109,7 +109,7 @@ final class Scheduler {
     } else if (event instanceof SchedulerEvent.Killed killed) {
       release(killed.task());
     } else if (event instanceof SchedulerEvent.RetryDue due) {
-      Attempt attempt = waiting.get(due.task());
+      Try attempt = waiting.get(due.task());
       if (attempt != null) {
         ready.add(attempt.task());
       }
@@ -146,8 +146,8 @@ final class Scheduler {
     }
   }
 
-  private Attempt release(TaskId id) {
-    Attempt attempt = running.remove(id);
+  private Try release(TaskId id) {
+    Try attempt = running.remove(id);
     if (attempt == null) {
       throw new IllegalStateException("task %s is not running".formatted(id));
     }
@@ -164,8 +164,8 @@ final class Scheduler {
       if (task == null) {
         break;
       }
-      Attempt before = waiting.remove(task.id());
-      Attempt attempt = new Attempt(task, before == null ? 1 : before.number() + 1);
+      Try before = waiting.remove(task.id());
+      Try attempt = new Try(task, before == null ? 1 : before.number() + 1);
       running.put(task.id(), attempt);
       decisions.add(new Launch(task, attempt.number(), false));
     }

@@ -1,0 +1,70 @@
+package dev.flowjar.cli;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The commands, in the order in which the help shows them. */
+enum CommandName {
+  RUN("run", "[FLOW] [PARAMETERS]", "run a flow", "FlightDelays --minFlights 50"),
+  RESUME("resume", "[FLOW] [STEP]", "run again what failed or never ran", "FlightDelays --dry-run"),
+  CHECK("check", "[FLOW]", "tell what is wrong with a flow, or with all of them", "FlightDelays"),
+  SHOW("show", "[FLOW]", "show the steps and parameters of a flow", "FlightDelays --mermaid"),
+  FLOWS("flows", "", "list the flows on the class path", "--json"),
+  RUNS("runs", "[FLOW]", "list runs, latest first", "FlightDelays --limit 5"),
+  LOGS("logs", "PATH", "show what steps have printed", "FlightDelays/latest/summarise/17"),
+  DUMP("dump", "PATH", "list artifacts with their values", "FlightDelays/latest/join"),
+  GENERATE_COMPLETION(
+      "generate-completion", "", "print a completion script for bash", "> flow.bash");
+
+  private final String word;
+  private final String arguments;
+  private final String summary;
+  private final String example;
+
+  CommandName(String word, String arguments, String summary, String example) {
+    this.word = word;
+    this.arguments = arguments;
+    this.summary = summary;
+    this.example = example;
+  }
+
+  /** The command that this word names. */
+  static Optional<CommandName> of(String word) {
+    return Arrays.stream(values()).filter(name -> name.word.equals(word)).findFirst();
+  }
+
+  /** The word on the command line. */
+  String word() {
+    return word;
+  }
+
+  /** What may follow it, options left out. */
+  String arguments() {
+    return arguments;
+  }
+
+  /** What it does, in half a line. */
+  String summary() {
+    return summary;
+  }
+
+  /** What may follow it, as an example. */
+  String example() {
+    return example;
+  }
+
+  /** The command, still without options. */
+  FlowCommand make(Invocation invocation) {
+    return switch (this) {
+      case RUN -> new RunCommand(invocation);
+      case RESUME -> new ResumeCommand(invocation);
+      case CHECK -> new CheckCommand(invocation);
+      case SHOW -> new ShowCommand(invocation);
+      case FLOWS -> new FlowsCommand(invocation);
+      case RUNS -> new RunsCommand(invocation);
+      case LOGS -> new LogsCommand(invocation);
+      case DUMP -> new DumpCommand(invocation);
+      case GENERATE_COMPLETION -> new CompletionCommand(invocation);
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.StepFailure;
+import dev.flowjar.metadata.RecordLocator;
+import dev.flowjar.metadata.TaskId;
+import dev.flowjar.worker.OutputStreamName;
+import dev.flowjar.worker.TaskOutcome;
+import dev.flowjar.worker.TaskSpec;
+import dev.flowjar.worker.TaskSpec.TaskInput;
+import dev.flowjar.worker.WorkerLauncher;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives attempts to the launcher, with the places where their inputs are recorded. */
+final class AttemptStarter {
+
+  private final RunContext context;
+  private final WorkerLauncher launcher;
+  private final Map<TaskId, RecordLocator> successes;
+
+  /**
+   * A starter for one run.
+   *
+   * @param adopted where the records of the adopted tasks lie
+   */
+  AttemptStarter(RunContext context, WorkerLauncher launcher, Map<TaskId, RecordLocator> adopted) {
+    this.context = context;
+    this.launcher = launcher;
+    this.successes = new HashMap<>(adopted);
+  }
+
+  /** Notes where the record of a success lies. */
+  void succeeded(TaskId task, RecordLocator locator) {
+    successes.put(task, locator);
+  }
+
+  /** Makes ready what an attempt needs; it does not run yet. */
+  Attempt prepare(Decision.Launch launch, Optional<StepFailure> workerDeath) {
+    PlannedTask task = launch.task();
+    TaskSpec spec =
+        new TaskSpec(
+            task.id(),
+            launch.attempt(),
+            task.inputs().stream().map(this::input).toList(),
+            task.foreachStackAtStart(),
+            task.itemIndex(),
+            workerDeath);
+    return new Attempt(task, spec, context.logs().open(task.id(), launch.attempt()));
+  }
+
+  /** Starts an attempt; what becomes of it is told to the inbox. */
+  void start(Attempt attempt, Inbox inbox) {
+    TaskId id = attempt.task().id();
+    launcher.start(
+        attempt.spec(),
+        context.decorators().requirements(attempt.task().step()),
+        new WorkerLauncher.TaskListener() {
+          @Override
+          public void started() {
+            inbox.add(new Inbox.Began(id));
+          }
+
+          @Override
+          public void printed(OutputStreamName stream, String line) {
+            try {
+              attempt.log().append(stream, line);
+            } catch (RuntimeException e) {
+              inbox.add(new Inbox.Broke(e));
+            }
+            context.listener().printed(id, stream, line);
+          }
+
+          @Override
+          public void finished(TaskOutcome outcome) {
+            inbox.add(new Inbox.Ended(id, outcome));
+          }
+        });
+  }
+
+  /** Kills every attempt that is running. */
+  void killAll() {
+    launcher.killAll();
+  }
+
+  private TaskInput input(TaskId task) {
+    RecordLocator locator = successes.get(task);
+    if (locator == null) {
+      throw new IllegalStateException("the record of %s is not known".formatted(task));
+    }
+    return new TaskInput(task, locator);
+  }
+}
