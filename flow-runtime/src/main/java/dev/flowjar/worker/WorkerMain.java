@@ -67,8 +67,7 @@ public final class WorkerMain {
   }
 
   private static void finish(Run order, TaskOutcome outcome, JsonLines scheduler) {
-    // What a step has started must not outlive it.
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    ChildProcesses.kill();
     System.out.print(order.endMarker() + "\n");
     System.out.flush();
     System.err.print(order.endMarker() + "\n");
@@ -90,6 +89,7 @@ public final class WorkerMain {
     } catch (IOException | RuntimeException e) {
       System.err.println("The connection to the scheduler broke: " + e);
     }
+    ChildProcesses.kill();
     Runtime.getRuntime().halt(0);
   }
 }
