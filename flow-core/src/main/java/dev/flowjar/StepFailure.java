@@ -3,9 +3,11 @@ package dev.flowjar;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,11 @@ public record StepFailure(
   /** {@link #type()} of a failure for which no exception exists: the worker process is gone. */
   public static final String WORKER_DIED = "WorkerDied";
 
-  /** The failure that an exception stands for. */
+  /** The failure that an exception stands for, even one whose own methods fail. */
   public static StepFailure of(Throwable exception) {
-    StringWriter text = new StringWriter();
-    exception.printStackTrace(new PrintWriter(text, true));
-    return of(exception, text.toString(), new HashSet<>());
+    String trace = answer(() -> trace(exception));
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return of(exception, trace == null ? "" : trace, seen);
   }
 
   /** The failure of a worker process that died, with what is known about it. */
@@ -54,11 +56,26 @@ public record StepFailure(
   }
 
   private static StepFailure of(Throwable exception, String trace, Set<Throwable> seen) {
-    Throwable cause = exception.getCause();
     seen.add(exception);
+    Throwable cause = answer(exception::getCause);
     StepFailure inner = cause == null || seen.contains(cause) ? null : of(cause, "", seen);
-    String message = exception.getMessage();
+    String message = answer(exception::getMessage);
     return new StepFailure(
         exception.getClass().getName(), message == null ? "" : message, trace, inner);
+  }
+
+  private static String trace(Throwable exception) {
+    StringWriter text = new StringWriter();
+    exception.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+
+  /** What a method of somebody else's exception returns, null if it fails itself. */
+  private static <T> @Nullable T answer(Supplier<@Nullable T> method) {
+    try {
+      return method.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      return null;
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.flowjar.artifact;
 
 import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.Registration;
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
@@ -60,10 +59,7 @@ final class FlowKryo extends Kryo {
   @Override
   public void reset() {
     super.reset();
-    // Kryo's constructor calls nothing of this, but a subclass's fields are null until it is done.
-    if (text != null) {
-      text.reset();
-    }
+    text.reset();
   }
 
   /** How values of a class are written: chosen once per class. */
@@ -115,10 +111,5 @@ final class FlowKryo extends Kryo {
 
   References references() {
     return references;
-  }
-
-  Serializer<?> serializerOf(Class<?> type) {
-    Registration registration = getRegistration(type);
-    return registration.getSerializer();
   }
 }

@@ -23,7 +23,7 @@ final class ItemBlocks {
   private final ClassLoader loader;
 
   /** The block read last: the next task of a worker often takes a neighbouring item. */
-  private volatile @Nullable CachedBlock last;
+  private volatile @Nullable SmallBlock last;
 
   ItemBlocks(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
     this.contents = contents;
@@ -46,15 +46,10 @@ final class ItemBlocks {
     try {
       if (block.content().size() > ItemWriter.BLOCK) {
         try (InputStream in = contents.read(block.content())) {
-          return read(ItemIndex.read(in), place, in);
+          return serializers.named(ItemIndex.read(in).encoding(place)).read(in, loader);
         }
       }
-      byte[] bytes = bytes(block.content());
-      ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-      ItemIndex table = ItemIndex.read(in);
-      int from = bytes.length - in.available() + table.start(place);
-      int to = table.end(place, bytes.length - from + table.start(place)) - table.start(place);
-      return read(table, place, new ByteArrayInputStream(bytes, from, to));
+      return small(block.content()).read(place);
     } catch (ArtifactException e) {
       throw e.about("item " + index, "read");
     } catch (IOException e) {
@@ -63,18 +58,17 @@ final class ItemBlocks {
     }
   }
 
-  private @Nullable Object read(ItemIndex table, int place, InputStream in) throws IOException {
-    return serializers.named(table.encoding(place)).read(in, loader);
-  }
-
-  private byte[] bytes(Content content) {
-    CachedBlock cached = last;
-    if (cached != null && cached.content().equals(content)) {
-      return cached.bytes();
+  private SmallBlock small(Content content) throws IOException {
+    SmallBlock cached = last;
+    if (cached != null && cached.content.equals(content)) {
+      return cached;
     }
     byte[] bytes = contents.readAllBytes(content);
-    last = new CachedBlock(content, bytes);
-    return bytes;
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    ItemIndex index = ItemIndex.read(in);
+    SmallBlock block = new SmallBlock(content, bytes, index, bytes.length - in.available());
+    last = block;
+    return block;
   }
 
   private static Block blockOf(List<Block> blocks, int index) {
@@ -110,6 +104,27 @@ final class ItemBlocks {
         null);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record CachedBlock(Content content, byte[] bytes) {}
+  /** A block in memory. */
+  private final class SmallBlock {
+
+    private final Content content;
+    private final byte[] bytes;
+    private final ItemIndex index;
+    private final int base;
+
+    SmallBlock(Content content, byte[] bytes, ItemIndex index, int base) {
+      this.content = content;
+      this.bytes = bytes;
+      this.index = index;
+      this.base = base;
+    }
+
+    @Nullable Object read(int place) throws IOException {
+      int start = index.start(place);
+      int end = index.end(place, bytes.length - base);
+      return serializers
+          .named(index.encoding(place))
+          .read(new ByteArrayInputStream(bytes, base + start, end - start), loader);
+    }
+  }
 }

@@ -37,6 +37,11 @@ final class ItemIndex {
     return encodings.get(encodingOf[place]);
   }
 
+  /** The most bytes that such an index takes. */
+  static int maxSize(int encodingCount, int count) {
+    return 6 + encodingCount * (2 + 31) + count * 5;
+  }
+
   void write(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     data.writeByte(VERSION);

@@ -1,14 +1,19 @@
 package dev.flowjar.artifact;
 
 import dev.flowjar.artifact.ForeachItems.Block;
-import dev.flowjar.store.Body;
+import dev.flowjar.store.Content;
 import dev.flowjar.store.ContentStore;
 import dev.flowjar.store.StorageException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Packs items into blocks as they come; an item too large for a block gets one of its own. */
@@ -17,9 +22,13 @@ final class ItemWriter {
   /** Bytes of a block. */
   static final int BLOCK = 64 << 10;
 
+  /** Blocks that may be on their way to the disk at once. */
+  private static final int MAX_PENDING = 32;
+
   private final ContentStore contents;
   private final ArtifactSerializers serializers;
   private final List<Block> blocks = new ArrayList<>();
+  private final Deque<PendingBlock> pending = new ArrayDeque<>();
   private final BlockBuffer buffer = new BlockBuffer();
   private final List<String> encodings = new ArrayList<>();
 
@@ -60,13 +69,16 @@ final class ItemWriter {
     } catch (IOException e) {
       throw new StorageException("The items of the foreach could not be stored: " + e, e);
     }
+    while (!pending.isEmpty()) {
+      collect();
+    }
     return new ForeachItems(first, blocks);
   }
 
   /** Adds the item to the block if there is room for it. */
   private boolean fits(@Nullable Object item, ArtifactSerializer serializer) throws IOException {
     int start = buffer.size;
-    buffer.limit = BLOCK - 16 - 5 * (count + 1);
+    buffer.limit = BLOCK - ItemIndex.maxSize(encodings.size() + 1, count + 1);
     try {
       serializer.write(item, buffer);
     } catch (BlockFull e) {
@@ -98,11 +110,10 @@ final class ItemWriter {
     }
     ItemIndex index =
         new ItemIndex(encodings, Arrays.copyOf(starts, count), Arrays.copyOf(encodingOf, count));
-    addBlock(
-        out -> {
-          index.write(out);
-          out.write(buffer.bytes, 0, buffer.size);
-        });
+    ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK);
+    index.write(block);
+    block.write(buffer.bytes, 0, buffer.size);
+    add(new PendingBlock(first, contents.writeLater(block.toByteArray())));
     first += count;
     count = 0;
     buffer.size = 0;
@@ -111,17 +122,29 @@ final class ItemWriter {
 
   private void addAlone(@Nullable Object item, ArtifactSerializer serializer) throws IOException {
     ItemIndex index = new ItemIndex(List.of(serializer.encoding()), new int[1], new byte[1]);
-    addBlock(
-        out -> {
-          index.write(out);
-          serializer.write(item, out);
-        });
+    Content content =
+        contents.write(
+            out -> {
+              index.write(out);
+              serializer.write(item, out);
+            });
+    add(new PendingBlock(first, CompletableFuture.completedFuture(content)));
     first++;
   }
 
-  private void addBlock(Body body) throws IOException {
-    blocks.add(new Block(first, contents.write(body)));
+  private void add(PendingBlock block) {
+    pending.add(block);
+    if (pending.size() > MAX_PENDING) {
+      collect();
+    }
   }
+
+  private void collect() {
+    PendingBlock block = pending.remove();
+    blocks.add(new Block(block.first(), ContentStore.await(block.content())));
+  }
+
+  private record PendingBlock(int first, Future<Content> content) {}
 
   /** The bytes of a block, up to a limit. */
   private static final class BlockBuffer extends OutputStream {

@@ -62,6 +62,7 @@ public final class KryoSerializer implements ArtifactSerializer {
       throw e;
     } catch (KryoException e) {
       if (e.getCause() instanceof IOException io) {
+        giveBack(pool, kryo); // the stream was full, which is no fault of Kryo's
         throw io;
       }
       throw new ArtifactException("", "cannot be taken apart: %s.".formatted(reason(e)), e);

@@ -9,7 +9,10 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,13 @@ final class ObjectPath {
     } else if (object instanceof Map.Entry<?, ?> entry) {
       push(place, ".getKey()", entry.getKey());
       push(place, ".getValue()", entry.getValue());
+    }
+    if (object instanceof SortedMap<?, ?> map) {
+      push(place, ".comparator()", map.comparator());
+    } else if (object instanceof SortedSet<?> set) {
+      push(place, ".comparator()", set.comparator());
+    } else if (object instanceof PriorityQueue<?> queue) {
+      push(place, ".comparator()", queue.comparator());
     }
     fields(place, object);
   }

@@ -79,10 +79,10 @@ final class Refusals {
 
   /** The same about an object inside one that was being written in Java's own form. */
   static String notSerializable(String className, Object within) {
-    if (within.getClass().isHidden() && within.getClass().getName().equals(className)) {
-      String owner = className.substring(0, Math.max(0, className.indexOf("$$Lambda")));
+    int lambda = className.indexOf("$$Lambda");
+    if (lambda > 0) {
       return "is a lambda of %s that is not Serializable. Make the field transient, or declare its type as an interface that extends java.io.Serializable."
-          .formatted(owner);
+          .formatted(className.substring(0, lambda));
     }
     if (within.getClass().getName().equals(className)) {
       return "is a %s, which is not Serializable. %s".formatted(className, TRANSIENT);

@@ -128,7 +128,7 @@ public final class ArtifactView {
       return run.codePackage()
           .elementWith(className)
           .map(
-              "%s of the run's code has it: read the artifact through run.withStoredCode()."
+              "'%s' in the run's code has it: read the artifact through run.withStoredCode()."
                   ::formatted)
           .orElse("The run's code does not have it either. Add the jar that does.");
     } catch (RuntimeException e) {

@@ -8,11 +8,12 @@ import dev.flowjar.graph.ParameterNode;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.RunStatus;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the artifacts that a run has as a whole: parameters and results. */
 record RunArtifacts(Run run) {
@@ -48,28 +49,42 @@ record RunArtifacts(Run run) {
   }
 
   private ArtifactView result(String name) {
-    Optional<Task> end = run.end().filter(task -> task.status() == RunStatus.SUCCEEDED);
-    if (end.isPresent()) {
-      Map<String, ArtifactView> artifacts = end.get().artifacts();
-      return Optional.ofNullable(artifacts.get(name))
-          .orElseThrow(() -> missing(name, "the artifacts at its end", artifacts.keySet()));
-    }
+    Optional<Task> end = run.end().filter(RunArtifacts::succeeded);
+    return end.map(task -> atEnd(name, task)).orElseGet(() -> latest(name));
+  }
+
+  private ArtifactView atEnd(String name, Task end) {
+    Map<String, ArtifactView> artifacts = end.artifacts();
+    return Optional.ofNullable(artifacts.get(name))
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "Run %s has no artifact '%s' at its end.%s What its joins did not take over is at the tasks before them: step(\"...\").tasks()."
+                        .formatted(run, name, NearestNames.didYouMean(name, artifacts.keySet()))));
+  }
+
+  private ArtifactView latest(String name) {
+    Set<String> names = new LinkedHashSet<>();
     return run.tasks()
-        .filter(task -> task.status() == RunStatus.SUCCEEDED)
+        .filter(RunArtifacts::succeeded)
         .sorted(Comparator.comparing(RunArtifacts::finishedAt).reversed())
-        .flatMap(task -> Optional.ofNullable(task.artifacts().get(name)).stream())
+        .map(Task::artifacts)
+        .peek(artifacts -> names.addAll(artifacts.keySet()))
+        .flatMap(artifacts -> Optional.ofNullable(artifacts.get(name)).stream())
         .findFirst()
         .orElseThrow(
-            () -> missing(name, "the artifacts of tasks that succeeded", parameters().keySet()));
+            () ->
+                new NotFoundException(
+                    "Run %s is %s, and no task of it has left an artifact '%s'.%s"
+                        .formatted(
+                            run, run.status().text(), name, NearestNames.didYouMean(name, names))));
+  }
+
+  private static boolean succeeded(Task task) {
+    return task.status() == RunStatus.SUCCEEDED;
   }
 
   private static Instant finishedAt(Task task) {
     return task.finishedAt().orElse(Instant.MIN);
-  }
-
-  private NotFoundException missing(String name, String where, Collection<String> names) {
-    return new NotFoundException(
-        "Run %s has no '%s' among %s.%s An artifact of a branch that its join did not take over is at step(\"...\").tasks()."
-            .formatted(run, name, where, NearestNames.didYouMean(name, names)));
   }
 }

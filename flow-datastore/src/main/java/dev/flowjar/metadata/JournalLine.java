@@ -1,23 +1,33 @@
 package dev.flowjar.metadata;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /** The form of one record in a log: a line of JSON that carries the checksum of its record. */
 final class JournalLine {
 
-  private static final String START = "{\"crc\":\"";
-  private static final String MIDDLE = "\",\"record\":";
-  private static final int RECORD_AT = START.length() + 8 + MIDDLE.length();
+  private static final byte[] START = ascii("{\"crc\":\"");
+  private static final byte[] MIDDLE = ascii("\",\"record\":");
+  private static final int DIGITS = 8;
+  private static final int MIDDLE_AT = START.length + DIGITS;
+  private static final int RECORD_AT = MIDDLE_AT + MIDDLE.length;
 
   private JournalLine() {}
 
   /** The line of a record, with its line feed. */
   static byte[] encode(JournalRecord entry) {
-    String json = Json.write(entry, JournalRecord.class);
-    String line = START + checksum(json.getBytes(StandardCharsets.UTF_8)) + MIDDLE + json + "}\n";
-    return line.getBytes(StandardCharsets.UTF_8);
+    byte[] json = Json.write(entry, JournalRecord.class).getBytes(StandardCharsets.UTF_8);
+    byte[] line = new byte[RECORD_AT + json.length + 2];
+    System.arraycopy(START, 0, line, 0, START.length);
+    System.arraycopy(ascii(checksum(json, 0, json.length)), 0, line, START.length, DIGITS);
+    System.arraycopy(MIDDLE, 0, line, MIDDLE_AT, MIDDLE.length);
+    System.arraycopy(json, 0, line, RECORD_AT, json.length);
+    line[line.length - 2] = '}';
+    line[line.length - 1] = '\n';
+    return line;
   }
 
   /**
@@ -26,25 +36,31 @@ final class JournalLine {
    * @throws IllegalArgumentException if it fits, but this version does not know such a record
    */
   static Optional<JournalRecord> decode(byte[] line) {
-    String text = new String(line, StandardCharsets.UTF_8);
-    boolean isWhole =
-        text.length() > RECORD_AT
-            && text.startsWith(START)
-            && text.startsWith(MIDDLE, RECORD_AT - MIDDLE.length())
-            && text.endsWith("}");
-    if (!isWhole) {
+    int end = line.length - 1;
+    boolean isFramed =
+        end > RECORD_AT && has(line, 0, START) && has(line, MIDDLE_AT, MIDDLE) && line[end] == '}';
+    if (!isFramed) {
       return Optional.empty();
     }
-    String json = text.substring(RECORD_AT, text.length() - 1);
-    String checksum = text.substring(START.length(), START.length() + 8);
-    return checksum.equals(checksum(json.getBytes(StandardCharsets.UTF_8)))
-        ? Optional.of(Json.read(json, JournalRecord.class))
-        : Optional.empty();
+    byte[] expected = ascii(checksum(line, RECORD_AT, end));
+    if (!Arrays.equals(line, START.length, MIDDLE_AT, expected, 0, DIGITS)) {
+      return Optional.empty();
+    }
+    String json = new String(line, RECORD_AT, end - RECORD_AT, StandardCharsets.UTF_8);
+    return Optional.of(Json.read(json, JournalRecord.class));
   }
 
-  private static String checksum(byte[] bytes) {
+  private static boolean has(byte[] line, int at, byte[] part) {
+    return Arrays.equals(line, at, at + part.length, part, 0, part.length);
+  }
+
+  private static String checksum(byte[] bytes, int from, int to) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return "%08x".formatted(crc.getValue());
+    crc.update(bytes, from, to - from);
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,5 +1,8 @@
 package dev.flowjar.metadata;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.flowjar.FlowException;
 import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
@@ -10,9 +13,12 @@ import dev.flowjar.metadata.JournalRecord.TagsChanged;
 import dev.flowjar.store.Keys;
 import dev.flowjar.store.NoSuchKeyException;
 import dev.flowjar.store.Storage;
+import dev.flowjar.store.StorageException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,12 +56,37 @@ public final class RunCatalog {
       return List.of(); // typed by a user: nothing can be stored under it
     }
     try (Stream<String> names = storage.listChildren(RUNS + flow + "/")) {
-      return names
-          .filter(RunId::isRunId)
-          .map(RunId::new)
-          .sorted(Comparator.reverseOrder())
-          .map(id -> new RunPath(flow, id))
-          .toList();
+      Map<String, List<RunPath>> bySecond =
+          names
+              .filter(RunId::isRunId)
+              .map(RunId::new)
+              .sorted(Comparator.reverseOrder())
+              .map(id -> new RunPath(flow, id))
+              .collect(groupingBy(RunCatalog::second, LinkedHashMap::new, toList()));
+      return bySecond.values().stream().flatMap(this::latestFirst).toList();
+    }
+  }
+
+  private static String second(RunPath run) {
+    String id = run.runId().text();
+    return id.substring(0, id.lastIndexOf('-'));
+  }
+
+  /** Ids tell the second; which of several runs in one came first only their records tell. */
+  private Stream<RunPath> latestFirst(List<RunPath> runs) {
+    return runs.size() == 1
+        ? runs.stream()
+        : runs.stream().sorted(Comparator.comparing(this::startedAt).reversed());
+  }
+
+  private Instant startedAt(RunPath run) {
+    try {
+      return reader
+          .first(run.journal(Journal.SCHEDULER))
+          .map(JournalRecord::at)
+          .orElse(Instant.MIN);
+    } catch (StorageException e) {
+      return Instant.MIN; // whoever asks for the run itself is told
     }
   }
 

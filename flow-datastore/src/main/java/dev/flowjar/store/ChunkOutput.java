@@ -17,6 +17,9 @@ final class ChunkOutput extends OutputStream {
   /** Content of at most so many bytes is kept in its reference. */
   static final int INLINE = 1024;
 
+  /** Content of at most so many bytes is one object: pieces of it would not be worth a file. */
+  static final int WHOLE = 128 << 10;
+
   private static final int FIRST_BUFFER = 8 << 10;
   private static final int LAST_BUFFER = 2 * Chunker.MAX;
 
@@ -68,8 +71,7 @@ final class ChunkOutput extends OutputStream {
           to,
           new Content.Inline(Base64.getEncoder().withoutPadding().encodeToString(bytes)));
     }
-    int length = Chunker.cut(buffer, from, to - from, Chunker.grain(offset));
-    if (offset == 0 && length == to) {
+    if (offset == 0 && (to <= WHOLE || Chunker.cut(buffer, 0, to, Chunker.grain(0)) == to)) {
       return new Content(objects.put(Arrays.copyOf(buffer, to)), to, new Content.Whole());
     }
     while (from < to) {

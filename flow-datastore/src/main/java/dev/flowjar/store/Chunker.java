@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Where a chunk ends depends on the 64 bytes before its end and on its size, so an edit moves
  * only the cuts near it. The beginning of content is cut finer, so that an edit of a few MB stores
- * little; further on cuts are coarser, so that large content is not very many objects. Every cut of
- * the coarse grain is one of the fine grain too, so cuts meet again after an insertion that moves
- * the border. The numbers are part of the format: other ones would still be read, but not dedupe.
+ * little; further on cuts are coarser, so that large content is not very many objects. Whatever
+ * ends a coarse chunk ends a finer one too, so cuts meet again after an insertion that moves the
+ * border. The numbers are part of the format: other ones would still be read, but not dedupe.
  */
 final class Chunker {
 
@@ -38,11 +38,14 @@ final class Chunker {
     }
   }
 
-  static final Grain FINE = new Grain(32 << 10, 128 << 10, 512 << 10);
+  static final Grain FINE = new Grain(16 << 10, 64 << 10, 256 << 10);
+  static final Grain MEDIUM = new Grain(64 << 10, 256 << 10, 1 << 20);
   static final Grain COARSE = new Grain(256 << 10, 1 << 20, 4 << 20);
 
-  /** Chunks that begin here or later are cut coarsely. */
-  static final long COARSE_FROM = 8 << 20;
+  /** Chunks that begin here or later are cut less finely. */
+  static final long MEDIUM_FROM = 4 << 20;
+
+  static final long COARSE_FROM = 32 << 20;
 
   /** No chunk is larger. */
   static final int MAX = COARSE.max();
@@ -52,7 +55,10 @@ final class Chunker {
   private Chunker() {}
 
   static Grain grain(long offset) {
-    return offset < COARSE_FROM ? FINE : COARSE;
+    if (offset < MEDIUM_FROM) {
+      return FINE;
+    }
+    return offset < COARSE_FROM ? MEDIUM : COARSE;
   }
 
   /**

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /**
  * Contents of any size in a storage: cut, hashed, compressed, stored once however often they are
@@ -46,6 +48,22 @@ public final class ContentStore {
     } catch (IOException e) {
       throw new IllegalStateException("the body does no input or output", e);
     }
+  }
+
+  /**
+   * Stores these bytes while the caller goes on: several small contents at a time cost little more
+   * than one. They are durable when the result is there; wait for it with {@link #await}.
+   */
+  public Future<Content> writeLater(byte[] bytes) {
+    // Large content is handed to the same threads chunk by chunk, so that it must not wait on one.
+    return bytes.length > ChunkOutput.WHOLE
+        ? CompletableFuture.completedFuture(write(bytes))
+        : pool.submit(() -> write(bytes));
+  }
+
+  /** Waits for a content to be stored; an interrupt does not cut that short and stays pending. */
+  public static Content await(Future<Content> content) {
+    return ChunkPool.await(content);
   }
 
   /**

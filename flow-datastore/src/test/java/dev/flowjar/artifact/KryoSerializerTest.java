@@ -9,6 +9,9 @@ import dev.flowjar.artifact.SampleTypes.Node;
 import dev.flowjar.artifact.SampleTypes.Point;
 import dev.flowjar.artifact.SampleTypes.StoredSupplier;
 import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,19 @@ class KryoSerializerTest extends ArtifactSerializerContract {
     StoredSupplier<String> supplier = () -> captured + "!";
     assertThat(copy(supplier).get()).isEqualTo("captured!");
     assertThat(copy(new Object[] {supplier, supplier})).hasSize(2).satisfies(a -> same(a));
+  }
+
+  @Test
+  void keepsProxiesWithAHandlerThatCanBeStored() throws Exception {
+    Supplier<?> proxy =
+        (Supplier<?>)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Supplier.class},
+                (InvocationHandler & Serializable) (self, method, arguments) -> method.getName());
+    assertThat(copy(new Object[] {proxy, "next"}))
+        .satisfies(pair -> assertThat(((Supplier<?>) pair[0]).get()).isEqualTo("get"))
+        .endsWith("next");
   }
 
   private static void same(Object[] pair) {

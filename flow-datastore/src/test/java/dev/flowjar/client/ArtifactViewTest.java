@@ -86,7 +86,7 @@ final class ArtifactViewTest {
     assertThatThrownBy(() -> run.artifact("model").load())
         .isInstanceOf(FlowException.class)
         .hasMessage(
-            "Artifact 'model' of Delays/%s/end/1 needs the class com.acme.Model, which cannot be loaded here. model.jar of the run's code has it: read the artifact through run.withStoredCode()."
+            "Artifact 'model' of Delays/%s/end/1 needs the class com.acme.Model, which cannot be loaded here. 'model.jar' in the run's code has it: read the artifact through run.withStoredCode()."
                 .formatted(ID));
     assertThat(run.artifact("model").type()).isEqualTo("com.acme.Model");
   }

@@ -113,7 +113,7 @@ final class RunTest {
     // Of a foreach's body, and never merged: none of the three is the run's.
     assertThatThrownBy(() -> run.artifact("airport"))
         .isInstanceOf(NotFoundException.class)
-        .hasMessageContaining("has no 'airport' among the artifacts at its end.")
+        .hasMessageContaining("has no artifact 'airport' at its end. What its joins")
         .hasMessageContaining("step(");
     assertThatThrownBy(() -> run.artifact("lable"))
         .isInstanceOf(NotFoundException.class)
@@ -132,7 +132,7 @@ final class RunTest {
     assertThat(run.get("airports", Object.class)).isEqualTo(List.of("ATL", "JFK", "ORD"));
     assertThatThrownBy(() -> run.artifact("total"))
         .isInstanceOf(NotFoundException.class)
-        .hasMessageContaining("has no 'total' among the artifacts of tasks that succeeded.");
+        .hasMessageContaining("is failed, and no task of it has left an artifact 'total'.");
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
     assertThat(run.failures()).hasSize(1);
     TaskFailure failure = run.failure().orElseThrow();

@@ -94,15 +94,28 @@ class ContentStoreTest {
 
   @Test
   void keepsChunksWithinTheirBounds() {
-    Content content = store.write(random(40_000_000));
+    Content content = store.write(random(80_000_000));
     List<Integer> sizes = new ArrayList<>();
     for (ContentHash hash : store.chunks(content)) {
       sizes.add(new ObjectStore(storage).get(hash).length);
     }
     List<Integer> chunks = sizes.subList(1, sizes.size() - 1);
-    assertThat(chunks).allMatch(size -> size > 32 << 10 && size <= Chunker.MAX);
-    double coarse = chunks.stream().skip(80).mapToInt(Integer::intValue).average().orElseThrow();
-    assertThat(coarse).isBetween(600_000.0, 1_800_000.0);
+    assertThat(chunks).allMatch(size -> size > 16 << 10 && size <= Chunker.MAX);
+    assertThat(average(chunks, 0, 4 << 20)).isBetween(40_000.0, 110_000.0);
+    assertThat(average(chunks, 4 << 20, 32 << 20)).isBetween(160_000.0, 440_000.0);
+    assertThat(average(chunks, 32 << 20, 80_000_000)).isBetween(640_000.0, 1_760_000.0);
+  }
+
+  private static double average(List<Integer> sizes, long from, long to) {
+    List<Integer> within = new ArrayList<>();
+    long offset = 0;
+    for (int size : sizes) {
+      if (offset >= from && offset < to) {
+        within.add(size);
+      }
+      offset += size;
+    }
+    return within.stream().mapToInt(Integer::intValue).average().orElseThrow();
   }
 
   @Test

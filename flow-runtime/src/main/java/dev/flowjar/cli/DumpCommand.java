@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -139,7 +140,7 @@ final class DumpCommand implements FlowCommand {
       value /= 1024;
       unit++;
     }
-    return String.format(java.util.Locale.ROOT, "%.1f %siB", value, "KMGT".charAt(unit - 1));
+    return String.format(Locale.ROOT, "%.1f %siB", value, "KMGT".charAt(unit - 1));
   }
 
   private static JsonObject json(ArtifactView artifact) {

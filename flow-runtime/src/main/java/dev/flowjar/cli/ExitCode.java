@@ -109,6 +109,10 @@ enum ExitCode {
       return "A class of the flow could not be initialised: %s. See where: %s"
           .formatted(exception.getCause(), STACKTRACE);
     }
+    if (exception instanceof NoClassDefFoundError) {
+      return "The flow needs the class %s, which is not on the class path. Add the jar that has it."
+          .formatted(String.valueOf(exception.getMessage()).replace('/', '.'));
+    }
     String message = exception.getMessage() == null ? exception.toString() : exception.getMessage();
     Throwable cause = exception.getCause();
     boolean isCauseTold =

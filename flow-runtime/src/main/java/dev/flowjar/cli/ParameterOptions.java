@@ -45,7 +45,7 @@ final class ParameterOptions {
             .fallbackValue("true")
             .paramLabel(
                 isSwitch ? "true|false" : parameters.typeName(parameter).toUpperCase(Locale.ROOT))
-            .description(escaped(description(parameters, parameter)))
+            .description(description(parameters, parameter))
             .build();
     options.put(parameter, option);
     spec.addOption(option);
@@ -131,10 +131,5 @@ final class ParameterOptions {
       names.add(kebab);
     }
     return names.toArray(String[]::new);
-  }
-
-  /** Picocli formats descriptions. */
-  private static String escaped(String text) {
-    return text.replace("%", "%%");
   }
 }

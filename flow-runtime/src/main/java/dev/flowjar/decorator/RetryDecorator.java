@@ -2,10 +2,13 @@ package dev.flowjar.decorator;
 
 import dev.flowjar.graph.DecoratorSpec;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@link dev.flowjar.Retry}. */
 public final class RetryDecorator implements StepDecorator {
@@ -48,11 +51,19 @@ public final class RetryDecorator implements StepDecorator {
 
   private static void collect(Throwable exception, Set<String> thrown, Set<String> behind) {
     addClasses(exception, thrown);
-    Set<Throwable> seen = new HashSet<>();
-    Throwable cause = exception.getCause();
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Throwable cause = causeOf(exception);
     while (cause != null && seen.add(cause)) {
       addClasses(cause, behind);
-      cause = cause.getCause();
+      cause = causeOf(cause);
+    }
+  }
+
+  private static @Nullable Throwable causeOf(Throwable exception) {
+    try {
+      return exception.getCause();
+    } catch (RuntimeException e) {
+      return null; // the user's own class: it may do anything
     }
   }
 

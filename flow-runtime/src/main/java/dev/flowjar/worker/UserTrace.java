@@ -15,7 +15,11 @@ final class UserTrace {
 
   /** Trims an exception, its causes and what they suppressed. */
   static void trim(Throwable exception) {
-    trim(exception, Collections.newSetFromMap(new IdentityHashMap<>()));
+    try {
+      trim(exception, Collections.newSetFromMap(new IdentityHashMap<>()));
+    } catch (RuntimeException e) {
+      // The user's own class, and one of its methods fails: it stays as it is.
+    }
   }
 
   private static void trim(@Nullable Throwable exception, Set<Throwable> seen) {

@@ -2,6 +2,7 @@ package dev.flowjar.worker;
 
 import dev.flowjar.decorator.WorkerRequirements;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public record WorkerCommand(Path java, List<Path> classPath) {
 
+  private static final Path SHELL = Path.of("/bin/sh");
+
   /** Copies the class path. */
   public WorkerCommand {
     classPath = List.copyOf(classPath);
@@ -28,7 +31,7 @@ public record WorkerCommand(Path java, List<Path> classPath) {
 
   /** A process that has not been started. */
   ProcessBuilder process(WorkerRequirements requirements, Path socket, Path scratch) {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(withoutInterrupts());
     words.add(java.toString());
     if (requirements.heapBytes() > 0) {
       words.add("-Xmx" + requirements.heapBytes());
@@ -50,5 +53,15 @@ public record WorkerCommand(Path java, List<Path> classPath) {
     Map<String, String> environment = builder.environment();
     environment.putAll(requirements.environment());
     return builder;
+  }
+
+  /**
+   * Ctrl-C in a terminal reaches every process that was started there; what becomes of a running
+   * step is the scheduler's to decide. A JVM leaves a signal ignored that was ignored before it.
+   */
+  private static List<String> withoutInterrupts() {
+    return Files.isExecutable(SHELL)
+        ? List.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "worker")
+        : List.of();
   }
 }

@@ -32,7 +32,6 @@ public final class WorkerMain {
    * @param args the scheduler's socket and a directory for temporary files
    */
   public static void main(String[] args) throws Exception {
-    ignoreInterrupts();
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(args[0]));
     JsonLines scheduler = new JsonLines(channel);
     scheduler.send(new Ready(ProcessHandle.current().pid()), FromWorker.class);
@@ -52,25 +51,6 @@ public final class WorkerMain {
       while (true) {
         run(orders.take(), invoker, scheduler);
       }
-    }
-  }
-
-  /**
-   * Ctrl-C in a terminal reaches all processes that were started there; what becomes of a running
-   * step is the scheduler's to decide.
-   */
-  private static void ignoreInterrupts() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(
-              null,
-              signal.getConstructor(String.class).newInstance("INT"),
-              handler.getField("SIG_IGN").get(null));
-    } catch (ReflectiveOperationException e) {
-      // A JVM without jdk.unsupported: Ctrl-C kills the running steps too.
     }
   }
 

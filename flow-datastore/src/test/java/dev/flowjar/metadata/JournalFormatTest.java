@@ -1,0 +1,42 @@
+package dev.flowjar.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The lines that the specification shows are lines of a journal. */
+final class JournalFormatTest {
+
+  private static final Path SPECIFICATION = Path.of("..", "docs", "formats");
+
+  @Test
+  void theSpecificationShowsEveryKindOfRecordAsItIsWritten() throws IOException {
+    List<String> lines = linesShown();
+    List<JournalRecord> records =
+        lines.stream()
+            .map(line -> JournalLine.decode(line.getBytes(StandardCharsets.UTF_8)).orElseThrow())
+            .toList();
+    assertThat(records.stream().map(JournalRecord::getClass).distinct())
+        .hasSameSizeAs(JournalRecord.class.getPermittedSubclasses());
+    for (int i = 0; i < records.size(); i++) {
+      String written = new String(JournalLine.encode(records.get(i)), StandardCharsets.UTF_8);
+      assertThat(written).isEqualTo(lines.get(i) + "\n");
+    }
+  }
+
+  private static List<String> linesShown() throws IOException {
+    try (Stream<Path> files = Files.list(SPECIFICATION)) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(path -> path.toString().endsWith(".md")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString().lines().filter(line -> line.startsWith("{\"crc\":")).toList();
+    }
+  }
+}
