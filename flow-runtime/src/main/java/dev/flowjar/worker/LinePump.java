@@ -89,6 +89,11 @@ final class LinePump {
     current.ended().complete(null);
   }
 
+  /** Whether the stream has come to its end. */
+  synchronized boolean isClosed() {
+    return isClosed;
+  }
+
   private synchronized void close() {
     isClosed = true;
     if (section != null) {

@@ -62,6 +62,11 @@ final class LocalWorker implements Closeable {
     return requirements;
   }
 
+  /** Whether the output of another task would be heard. */
+  boolean isAudible() {
+    return !out.isClosed() && !err.isClosed();
+  }
+
   /** Runs an attempt and waits for its outcome. */
   TaskOutcome run(RunSpec run, TaskSpec task, TaskListener listener) {
     String marker = "flow-end-" + UUID.randomUUID();
@@ -113,6 +118,11 @@ final class LocalWorker implements Closeable {
           "The worker of %s closed its connection and was killed.".formatted(task.task()));
     }
     int code = process.exitValue();
+    if (connection == null) {
+      return StepFailure.workerDied(
+          "The worker of %s could not start: its JVM exited with code %d before it was ready. What it said is in the log of the task. Check @Resources and @Environment of the step."
+              .formatted(task.task(), code));
+    }
     return StepFailure.workerDied(
         code > 128
             ? "The worker of %s was killed by signal %d%s."

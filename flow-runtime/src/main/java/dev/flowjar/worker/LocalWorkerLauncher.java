@@ -101,7 +101,8 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
 
   private synchronized void give(LocalWorker worker, TaskOutcome outcome) {
     busy.remove(worker);
-    if (reuse == Reuse.WARM && outcome instanceof TaskOutcome.Succeeded) {
+    boolean isSound = outcome instanceof TaskOutcome.Succeeded && worker.isAudible();
+    if (reuse == Reuse.WARM && isSound) {
       idle.addLast(worker);
     } else {
       worker.close();

@@ -75,7 +75,12 @@ public abstract class TracedFlow extends Flow {
   private void misbehave() throws InterruptedException {
     switch (failBy) {
       case THROW -> throw new IllegalStateException("told to fail at " + place);
-      case HANG -> Thread.sleep(Long.MAX_VALUE);
+      case HANG -> {
+        if (!repairedBy.isEmpty()) {
+          Signals.raise(repairedBy, "hangs", Long.toString(ProcessHandle.current().pid()));
+        }
+        Thread.sleep(Long.MAX_VALUE);
+      }
       case EXIT -> System.exit(3);
     }
   }
