@@ -2,6 +2,7 @@ package dev.flowjar.client;
 
 import dev.flowjar.FlowException;
 import dev.flowjar.RunId;
+import dev.flowjar.metadata.DatastoreException;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunHistory;
@@ -104,7 +105,7 @@ final class RunRecords {
   private TaskHistory ranHere(TaskId task) {
     TaskHistory found = history().tasks().get(task);
     if (found == null) {
-      throw new FlowException(
+      throw new DatastoreException(
           "Task %s is missing in run %s, from which a later run took it over. The journal of %s is not the one it was."
               .formatted(task, path, path));
     }

@@ -1,6 +1,5 @@
 package dev.flowjar.metadata;
 
-import dev.flowjar.FlowException;
 import dev.flowjar.store.CorruptContentException;
 import dev.flowjar.store.NoSuchKeyException;
 import dev.flowjar.store.Storage;
@@ -121,7 +120,7 @@ public final class JournalReader {
       return JournalLine.decode(line);
     } catch (IllegalArgumentException e) {
       // Its checksum fits: it was written like this.
-      throw new FlowException(
+      throw new DatastoreException(
           "The record at byte %d of '%s' is %s. Use the version of Flow that wrote it, or a newer one."
               .formatted(at.offset(), at.key(), e.getMessage()),
           e);

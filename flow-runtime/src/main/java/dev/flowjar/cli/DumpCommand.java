@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ final class DumpCommand implements FlowCommand {
   @Option(names = "--json", description = "Print them as JSON, values uncut.")
   private boolean isJson;
 
+  @Mixin private final NamespaceOption namespace = new NamespaceOption();
   @Mixin private final DatastoreOption datastore = new DatastoreOption();
 
   DumpCommand(Invocation invocation) {
@@ -47,7 +49,7 @@ final class DumpCommand implements FlowCommand {
   @Override
   public ExitCode run() {
     try (FlowClient client = FlowClient.open(datastore.uri(invocation))) {
-      NamedTasks named = NamedTasks.find(client, path);
+      NamedTasks named = NamedTasks.find(namespace.of(client), path);
       if (named.artifact().isPresent()) {
         ArtifactView artifact = named.task().artifact(named.artifact().get());
         invocation.console().print(isJson ? JsonText.of(json(artifact)) : details(artifact));
@@ -139,7 +141,7 @@ final class DumpCommand implements FlowCommand {
       value /= 1024;
       unit++;
     }
-    return String.format(java.util.Locale.ROOT, "%.1f %siB", value, "KMGT".charAt(unit - 1));
+    return String.format(Locale.ROOT, "%.1f %siB", value, "KMGT".charAt(unit - 1));
   }
 
   private static JsonObject json(ArtifactView artifact) {

@@ -130,7 +130,7 @@ final class RunConsole implements RunListener {
 
   @Override
   public void attemptFailed(AttemptFailed failure, Optional<Duration> retryAfter) {
-    progress.failed(failure, retryAfter.isPresent());
+    progress.failed(failure, !failure.isFinal());
     String text =
         "%s attempt %d failed: %s%s"
             .formatted(
@@ -143,7 +143,7 @@ final class RunConsole implements RunListener {
                             "; next attempt "
                                 + (delay.isZero() ? "at once" : "in " + TimeText.span(delay)))
                     .orElse(""));
-    boolean isFinal = retryAfter.isEmpty();
+    boolean isFinal = failure.isFinal();
     if (isFinal || choices.talk() == Talk.EVENTS) {
       say(failure.at(), console.paint(isFinal ? Paint.RED : Paint.YELLOW, text));
     }

@@ -9,6 +9,7 @@ import dev.flowjar.worker.WorkerProtocol.Ready;
 import dev.flowjar.worker.WorkerProtocol.Run;
 import dev.flowjar.worker.WorkerProtocol.ToWorker;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * <p>It dies with its scheduler: as soon as the socket closes, whatever the step is doing.
  */
 public final class WorkerMain {
+
+  private static final PrintStream OUT = System.out;
+  private static final PrintStream ERR = System.err;
 
   private WorkerMain() {}
 
@@ -67,17 +71,21 @@ public final class WorkerMain {
   }
 
   private static void finish(Run order, TaskOutcome outcome, JsonLines scheduler) {
-    // What a step has started must not outlive it.
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    System.out.print(order.endMarker() + "\n");
-    System.out.flush();
-    System.err.print(order.endMarker() + "\n");
-    System.err.flush();
+    ChildProcesses.kill();
+    mark(System.out, OUT, order.endMarker());
+    mark(System.err, ERR, order.endMarker());
     try {
       scheduler.send(new Done(outcome), FromWorker.class);
     } catch (IOException e) {
       Runtime.getRuntime().halt(1);
     }
+  }
+
+  /** The step may have put another stream in the place of the first one. */
+  private static void mark(PrintStream current, PrintStream first, String marker) {
+    current.flush();
+    first.print(marker + "\n");
+    first.flush();
   }
 
   private static void listen(JsonLines scheduler, BlockingQueue<Run> orders) {
@@ -90,6 +98,7 @@ public final class WorkerMain {
     } catch (IOException | RuntimeException e) {
       System.err.println("The connection to the scheduler broke: " + e);
     }
+    ChildProcesses.kill();
     Runtime.getRuntime().halt(0);
   }
 }

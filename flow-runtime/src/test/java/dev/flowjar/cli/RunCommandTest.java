@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.flowjar.flows.GreetingFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +85,7 @@ class RunCommandTest {
     String name = "dev.flowjar.flows.GreetingFlow";
     assertThat(cli.call("run", name, "--in-process").out()).contains("Hello");
 
-    Cli own = new Cli(cli.datastore(), java.util.Optional.of(dev.flowjar.flows.GreetingFlow.class));
+    Cli own = new Cli(cli.datastore(), Optional.of(GreetingFlow.class));
     assertThat(own.call("run", "--in-process", "--times=0").code()).isEqualTo(ExitCode.OK);
     assertThat(own.call("--in-process", "--loud").out()).contains("!!!");
   }
