@@ -23,6 +23,11 @@ final class MemoryText {
           "'%s' is not an amount of memory. Write it like 512m or 16g.".formatted(text));
     }
     int power = "kmgt".indexOf(matcher.group(2)) + 1;
-    return Long.parseLong(matcher.group(1)) << (10 * power);
+    long number = Long.parseLong(matcher.group(1));
+    if (number > Long.MAX_VALUE >> (10 * power)) {
+      throw new IllegalArgumentException(
+          "'%s' is more memory than can be counted. Write it like 512m or 16g.".formatted(text));
+    }
+    return number << (10 * power);
   }
 }

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -97,8 +99,16 @@ final class CodePackager {
     Path temporary = Files.createTempFile(target.getParent(), "enhanced", ".tmp");
     try (OutputStream out = Files.newOutputStream(temporary);
         ZipOutputStream jar = new ZipOutputStream(out)) {
+      Set<String> seen = new HashSet<>();
       for (Path path : own) {
-        ClassFiles.of(path).forEachClass((name, bytes) -> add(jar, name, enhancer.enhance(bytes)));
+        ClassFiles.of(path)
+            .forEachClass(
+                (name, bytes) -> {
+                  // Of a class that is there twice the first counts, as on any class path.
+                  if (seen.add(name)) {
+                    add(jar, name, enhancer.enhance(bytes));
+                  }
+                });
       }
     }
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -71,12 +71,12 @@ final class ParameterFile {
     Gson gson = new Gson();
     Map<String, String> texts = new LinkedHashMap<>();
     map.forEach(
-        (name, value) ->
-            texts.put(
-                String.valueOf(name),
-                value instanceof Map || value instanceof List
-                    ? gson.toJson(value)
-                    : String.valueOf(value)));
+        (name, value) -> {
+          if (value != null) { // null stands for a parameter that is not given
+            boolean isJson = value instanceof Map || value instanceof List;
+            texts.put(String.valueOf(name), isJson ? gson.toJson(value) : value.toString());
+          }
+        });
     return texts;
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonParseException;
 import dev.flowjar.decorator.DurationText;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -61,6 +62,13 @@ final class ParameterText {
           "is not JSON for %s: %s".formatted(name(type), rootMessage(e)), e);
     }
     throw new IllegalArgumentException("is not JSON for %s".formatted(name(type)));
+  }
+
+  /** Whether an object can be the value of a field of this type as it is. */
+  static boolean isValue(Object value, Type type) {
+    Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+    return raw instanceof Class<?> known
+        && MethodType.methodType(known).wrap().returnType().isInstance(value);
   }
 
   /** A type as a user would write it. */
@@ -174,7 +182,7 @@ final class ParameterText {
           (json, target, context) -> scalar(json.getAsString(), type);
       builder.registerTypeAdapter(type, deserializer);
     }
-    return builder.create();
+    return builder.registerTypeAdapterFactory(new StrictJson()).create();
   }
 
   private static String rootMessage(Throwable e) {

@@ -153,9 +153,10 @@ public final class Parameters {
       }
       return field(parameter).get(defaults);
     }
-    if (!(value instanceof String text)) {
+    if (!(value instanceof String) && ParameterText.isValue(value, type(parameter))) {
       return value;
     }
+    String text = value.toString();
     try {
       return ParameterText.parse(text, type(parameter), source.separator());
     } catch (IllegalArgumentException e) {
@@ -202,8 +203,8 @@ public final class Parameters {
     return fields.named(parameter.artifact()).orElseThrow();
   }
 
-  /** A name without regard to case and dashes: minFlights and min-flights are the same. */
+  /** A name without regard to case, dashes and underscores: minFlights is min-flights. */
   private static String plain(String name) {
-    return name.replace("-", "").toLowerCase(Locale.ROOT);
+    return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
   }
 }
