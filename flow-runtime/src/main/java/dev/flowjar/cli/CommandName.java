@@ -10,9 +10,14 @@ enum CommandName {
   CHECK("check", "[FLOW]", "tell what is wrong with a flow, or with all of them", "FlightDelays"),
   SHOW("show", "[FLOW]", "show the steps and parameters of a flow", "FlightDelays --mermaid"),
   FLOWS("flows", "", "list the flows on the class path", "--json"),
-  RUNS("runs", "[FLOW]", "list runs, latest first", "FlightDelays --limit 5"),
+  RUNS("runs", "[FLOW]", "list runs, latest first", "FlightDelays --param 'minFlights>50'"),
   LOGS("logs", "PATH", "show what steps have printed", "FlightDelays/latest/summarise/17"),
   DUMP("dump", "PATH", "list artifacts with their values", "FlightDelays/latest/join"),
+  TAG(
+      "tag",
+      "ACTION RUN [TAG...]",
+      "show or change the tags of a run",
+      "add FlightDelays/latest good"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -64,6 +69,7 @@ enum CommandName {
       case RUNS -> new RunsCommand(invocation);
       case LOGS -> new LogsCommand(invocation);
       case DUMP -> new DumpCommand(invocation);
+      case TAG -> new TagCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }

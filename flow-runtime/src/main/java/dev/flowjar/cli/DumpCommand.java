@@ -36,6 +36,7 @@ final class DumpCommand implements FlowCommand {
   @Option(names = "--json", description = "Print them as JSON, values uncut.")
   private boolean isJson;
 
+  @Mixin private final NamespaceOption namespace = new NamespaceOption();
   @Mixin private final DatastoreOption datastore = new DatastoreOption();
 
   DumpCommand(Invocation invocation) {
@@ -48,7 +49,7 @@ final class DumpCommand implements FlowCommand {
   @Override
   public ExitCode run() {
     try (FlowClient client = FlowClient.open(datastore.uri(invocation))) {
-      NamedTasks named = NamedTasks.find(client, path);
+      NamedTasks named = NamedTasks.find(namespace.of(client), path);
       if (named.artifact().isPresent()) {
         ArtifactView artifact = named.task().artifact(named.artifact().get());
         invocation.console().print(isJson ? JsonText.of(json(artifact)) : details(artifact));

@@ -2,7 +2,9 @@ package dev.flowjar.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import java.util.Collection;
 
 /** JSON as it is printed: indented, with every member. */
 final class JsonText {
@@ -14,5 +16,19 @@ final class JsonText {
 
   static String of(JsonElement tree) {
     return GSON.toJson(tree);
+  }
+
+  /** An array of texts. */
+  static JsonArray texts(Collection<String> texts) {
+    JsonArray array = new JsonArray();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  /** An array of anything. */
+  static JsonArray array(Collection<? extends JsonElement> elements) {
+    JsonArray array = new JsonArray();
+    elements.forEach(array::add);
+    return array;
   }
 }

@@ -47,6 +47,7 @@ final class LogsCommand implements FlowCommand {
   @Option(names = "--json", description = "Print the lines as JSON.")
   private boolean isJson;
 
+  @Mixin private final NamespaceOption namespace = new NamespaceOption();
   @Mixin private final DatastoreOption datastore = new DatastoreOption();
 
   LogsCommand(Invocation invocation) {
@@ -60,7 +61,7 @@ final class LogsCommand implements FlowCommand {
           "--follow and --json exclude each other: a JSON document has an end. Leave one out.");
     }
     try (FlowClient client = FlowClient.open(datastore.uri(invocation))) {
-      NamedTasks named = NamedTasks.find(client, path);
+      NamedTasks named = NamedTasks.find(namespace.of(client), path);
       if (isFollowing) {
         follow(named);
       } else if (isJson) {

@@ -37,6 +37,16 @@ record NamedTasks(
         scope.run(path.flow() + "/" + run), path.step(), path.task(), path.artifact());
   }
 
+  /** Finds what must be a run, or a flow that stands for its latest. */
+  static Run findRun(FlowClient client, String text) {
+    NamedTasks named = find(client, text);
+    if (named.step().isPresent()) {
+      throw new UsageException(
+          "'%s' names more than a run. Write it as %s.".formatted(text, named.run()));
+    }
+    return named.run();
+  }
+
   /** The tasks that have begun, step by step. */
   List<Task> tasks() {
     if (step.isEmpty()) {

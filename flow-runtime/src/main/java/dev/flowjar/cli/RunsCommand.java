@@ -1,14 +1,12 @@
 package dev.flowjar.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import dev.flowjar.client.FlowClient;
 import dev.flowjar.client.Run;
-import dev.flowjar.metadata.RunStatus;
 import java.time.Instant;
-import java.util.Collection;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,18 +30,37 @@ final class RunsCommand implements FlowCommand {
       description = "The most runs to list. Default: 20.")
   private int limit;
 
-  @Option(names = "--all", description = "List the runs of all users, not only yours.")
-  private boolean isAll;
-
   @Option(
       names = "--tag",
       paramLabel = "TAG",
       description = "List only runs that have this tag; may be repeated.")
   private List<String> tags = List.of();
 
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description =
+          "List only runs that are running, succeeded, failed, cancelled or lost; may be repeated.")
+  private List<String> statuses = List.of();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "List only runs that began since: 2026-11-01, 2026-11-01T08:30, 12h or 7d.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--param",
+      paramLabel = "CONDITION",
+      description =
+          "List only runs with such a parameter: 'minFlights>50'. Operators are = != < <= > >=; may"
+              + " be repeated.")
+  private List<String> conditions = List.of();
+
   @Option(names = "--json", description = "Print them as JSON.")
   private boolean isJson;
 
+  @Mixin private final NamespaceOption namespace = new NamespaceOption();
   @Mixin private final DatastoreOption datastore = new DatastoreOption();
 
   RunsCommand(Invocation invocation) {
@@ -55,67 +72,39 @@ final class RunsCommand implements FlowCommand {
     if (limit < 1) {
       throw new UsageException("--limit is %d. It must be 1 or more.".formatted(limit));
     }
+    RunFilter filter = filter();
     Console console = invocation.console();
     try (FlowClient client = FlowClient.open(datastore.uri(invocation))) {
-      List<Run> runs = runs(isAll ? client.allNamespaces() : client).limit(limit).toList();
+      List<Run> runs = filter.of(runs(namespace.of(client))).limit(limit).toList();
+      RunTable table = new RunTable(runs);
       if (isJson) {
-        JsonArray array = new JsonArray();
-        runs.forEach(run -> array.add(json(run)));
-        console.print(JsonText.of(array));
+        console.print(JsonText.of(table.json()));
       } else if (runs.isEmpty()) {
-        console.say("There is no such run in %s.".formatted(client.datastore()));
+        console.say("There is no such run in %s.%s".formatted(client.datastore(), filter.hint()));
       } else {
-        Table table = new Table("RUN", "STATUS", "STARTED", "TOOK", "USER", "TAGS");
-        runs.forEach(run -> row(run, table));
         table.lines(console.columns()).forEach(console::print);
       }
       return ExitCode.OK;
     }
   }
 
+  private RunFilter filter() {
+    return new RunFilter(
+        tags,
+        statuses.stream().map(RunFilter::status).collect(Collectors.toSet()),
+        Optional.ofNullable(since)
+            .map(text -> PastTime.parse(text, Instant.now(), ZoneId.systemDefault())),
+        conditions.stream().map(ParameterCondition::parse).toList());
+  }
+
   private Stream<Run> runs(FlowClient client) {
     Optional<String> name =
         Optional.ofNullable(flow).or(() -> invocation.flow().map(Class::getSimpleName));
-    return name.map(named -> client.flow(simple(named)).runs())
-        .orElseGet(client::runs)
-        .filter(run -> run.tags().containsAll(tags));
+    return name.map(named -> client.flow(simple(named)).runs()).orElseGet(client::runs);
   }
 
   /** Runs are stored under the simple name of the class. */
   private static String simple(String name) {
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-  }
-
-  private void row(Run run, Table table) {
-    String resumed = run.originRun().map(origin -> " (resumes " + origin.id() + ")").orElse("");
-    table.row(
-        run.toString(),
-        run.status().text(),
-        TimeText.day(run.startedAt()),
-        run.status() == RunStatus.LOST ? "" : TimeText.span(run.duration()),
-        run.user(),
-        String.join(", ", run.userTags()) + resumed);
-  }
-
-  private static JsonObject json(Run run) {
-    JsonObject object = new JsonObject();
-    object.addProperty("run", run.toString());
-    object.addProperty("flow", run.flowName());
-    object.addProperty("runId", run.id().text());
-    object.addProperty("status", run.status().text());
-    object.addProperty("user", run.user());
-    object.addProperty("startedAt", run.startedAt().toString());
-    object.addProperty("finishedAt", run.finishedAt().map(Instant::toString).orElse(null));
-    object.addProperty("durationMillis", run.duration().toMillis());
-    object.addProperty("originRun", run.originRun().map(Run::toString).orElse(null));
-    object.add("tags", array(run.userTags()));
-    object.add("systemTags", array(run.systemTags()));
-    return object;
-  }
-
-  private static JsonArray array(Collection<String> texts) {
-    JsonArray array = new JsonArray();
-    texts.forEach(array::add);
-    return array;
   }
 }

@@ -19,6 +19,9 @@ public record WorkerCommand(Path java, List<Path> classPath) {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
+  /** From this JDK on Kryo and zstd bring a warning about internals into the output of a step. */
+  private static final int FIRST_WITH_WARNINGS = 24;
+
   /** Copies the class path. */
   public WorkerCommand {
     classPath = List.copyOf(classPath);
@@ -43,6 +46,10 @@ public record WorkerCommand(Path java, List<Path> classPath) {
       words.add("-Dsun.%s.encoding=UTF-8".formatted(stream));
     }
     words.add("-XX:-UsePerfData");
+    if (Runtime.version().feature() >= FIRST_WITH_WARNINGS) {
+      words.add("--sun-misc-unsafe-memory-access=allow");
+      words.add("--enable-native-access=ALL-UNNAMED");
+    }
     words.add("-cp");
     words.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
