@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LinePump {
 
   private static final int LONGEST = 64 * 1024;
+  private static final int LONGEST_MARKER = 64;
 
   private final InputStream stream;
   private @Nullable Section section;
@@ -58,8 +59,9 @@ final class LinePump {
         } else {
           line.append((char) c);
           if (line.length() == LONGEST) {
-            emit(line.toString());
-            line.setLength(0);
+            int cut = cut(line);
+            emit(line.substring(0, cut));
+            line.delete(0, cut);
           }
         }
       }
@@ -72,21 +74,38 @@ final class LinePump {
     close();
   }
 
+  /** Where to part a line that is too long: neither in an end marker nor in a character. */
+  private static int cut(CharSequence line) {
+    int cut = line.length() - LONGEST_MARKER;
+    return Character.isHighSurrogate(line.charAt(cut - 1)) ? cut - 1 : cut;
+  }
+
   private synchronized void emit(String line) {
     Section current = section;
     if (current == null) {
       return;
     }
     if (!line.endsWith(current.endMarker())) {
-      current.lines().accept(line);
+      hand(line, current);
       return;
     }
     String before = line.substring(0, line.length() - current.endMarker().length());
     if (!before.isEmpty()) {
-      current.lines().accept(before);
+      hand(before, current);
     }
     section = null;
     current.ended().complete(null);
+  }
+
+  private void hand(String line, Section current) {
+    try {
+      current.lines().accept(line);
+    } catch (RuntimeException e) {
+      // Read on all the same: the worker would wait for ever with a full pipe.
+      section = new Section(current.endMarker(), unheard -> {}, current.ended());
+      System.getLogger(LinePump.class.getName())
+          .log(System.Logger.Level.WARNING, "the output of a task is lost from here on", e);
+    }
   }
 
   /** Whether the stream has come to its end. */

@@ -68,7 +68,13 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
       return new TaskOutcome.Crashed(
           StepFailure.workerDied("No worker process could be started: " + e.getMessage()));
     }
-    TaskOutcome outcome = worker.run(run, task, listener);
+    TaskOutcome outcome;
+    try {
+      outcome = worker.run(run, task, listener);
+    } catch (RuntimeException e) {
+      // What it answered makes no sense; without an outcome the run would never end.
+      outcome = new TaskOutcome.Crashed(StepFailure.of(e));
+    }
     give(worker, outcome);
     return outcome;
   }

@@ -46,9 +46,17 @@ final class StepInvoker {
    * @param onAbandon is told, from another thread, if the attempt is given up before this returns
    */
   TaskOutcome run(TaskSpec spec, Consumer<TaskOutcome> onAbandon) {
+    try {
+      return run(spec, flows.step(spec.task().step()), onAbandon);
+    } catch (Throwable e) {
+      // Not the step: a decorator of somebody else, or this library.
+      return new TaskOutcome.Failed(StepFailure.of(e), Optional.empty(), spec.foreachStack());
+    }
+  }
+
+  private TaskOutcome run(TaskSpec spec, StepNode step, Consumer<TaskOutcome> onAbandon) {
     Instant startedAt = clock.instant();
     Duration cpuBefore = cpu();
-    StepNode step = flows.step(spec.task().step());
     try (OpenTask task = flows.open(spec, step)) {
       Optional<TaskOutcome> failed = call(spec, step, task, onAbandon);
       if (failed.isPresent()) {

@@ -1,36 +1,75 @@
 package dev.flowjar.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flowjar.StepFailure;
+import dev.flowjar.decorator.WorkerRequirements;
+import dev.flowjar.flows.OneStepFlow.Deed;
 import dev.flowjar.metadata.Datastore;
-import dev.flowjar.worker.LocalWorkerLauncher.Reuse;
+import dev.flowjar.metadata.TaskId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Nested;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
-class LocalWorkerLauncherTest {
+final class LocalWorkerLauncherTest extends WorkerLauncherContract {
 
-  @Nested
-  class Warm extends WorkerLauncherContract {
-    @Override
-    protected WorkerLauncher open(RunSpec run, Datastore place) throws IOException {
-      return launcher(run, Reuse.WARM);
-    }
+  private Path java = WorkerCommand.currentJava();
+
+  @Override
+  protected WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
+    List<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    return new LocalWorkerLauncher(
+        run, new WorkerCommand(java, classPath), LocalWorkerLauncher.Reuse.WARM);
   }
 
-  @Nested
-  class Fresh extends WorkerLauncherContract {
-    @Override
-    protected WorkerLauncher open(RunSpec run, Datastore place) throws IOException {
-      return launcher(run, Reuse.FRESH);
-    }
+  @Test
+  void environmentVariablesArrive() throws IOException {
+    RecordedAttempt attempt = new RecordedAttempt();
+    launcher(Deed.LOOK)
+        .start(
+            new TaskSpec(
+                new TaskId("start", 1),
+                1,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()),
+            WorkerRequirements.NONE.withEnvironment(Map.of("FLOW_TEST_VARIABLE", "ü = =")),
+            attempt);
+
+    TaskOutcome.Succeeded success = (TaskOutcome.Succeeded) attempt.outcome();
+    assertThat(store().load(success.snapshot().artifacts().get("result")))
+        .isEqualTo("ü = = done by attempt 1");
   }
 
-  private static WorkerLauncher launcher(RunSpec run, Reuse reuse) throws IOException {
-    String classPath = System.getProperty("java.class.path");
-    List<Path> elements = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
-    WorkerCommand command = new WorkerCommand(WorkerCommand.currentJava(), elements);
-    return new LocalWorkerLauncher(run, command, reuse);
+  @Test
+  void closeEndsTheWorkersThatWait() throws IOException {
+    WorkerLauncher launcher = launcher(Deed.LOOK);
+    TaskOutcome.Succeeded success = (TaskOutcome.Succeeded) start(launcher, 1).outcome();
+    launcher.close();
+
+    ProcessHandle.of(success.facts().pid()).ifPresent(worker -> worker.onExit().join());
+    assertThat(ProcessHandle.of(success.facts().pid())).isEmpty();
+  }
+
+  @Test
+  void aMissingJavaIsACrash() throws IOException {
+    java = Path.of("/nowhere/java");
+    RecordedAttempt attempt = start(launcher(Deed.LOOK), 1);
+
+    assertThat(attempt.outcome()).isInstanceOf(TaskOutcome.Crashed.class);
+    StepFailure failure = ((TaskOutcome.Crashed) attempt.outcome()).failure();
+    assertThat(failure.type()).isEqualTo(StepFailure.WORKER_DIED);
+    assertThat(failure.message() + attempt.lines("err"))
+        .containsPattern("could not (be )?start")
+        .contains("/nowhere/java");
   }
 }
