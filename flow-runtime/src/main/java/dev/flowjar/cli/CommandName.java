@@ -13,6 +13,16 @@ enum CommandName {
   RUNS("runs", "[FLOW]", "list runs, latest first", "FlightDelays --param 'minFlights>50'"),
   LOGS("logs", "PATH", "show what steps have printed", "FlightDelays/latest/summarise/17"),
   DUMP("dump", "PATH", "list artifacts with their values", "FlightDelays/latest/join"),
+  INSPECT(
+      "inspect",
+      "PATH",
+      "tell all about a flow, run, step, task or artifact",
+      "FlightDelays/latest/summarise"),
+  DIFF(
+      "diff",
+      "RUN OTHER",
+      "tell what differs between two runs",
+      "FlightDelays/latest FlightDelays/261101"),
   TAG(
       "tag",
       "ACTION RUN [TAG...]",
@@ -69,6 +79,8 @@ enum CommandName {
       case RUNS -> new RunsCommand(invocation);
       case LOGS -> new LogsCommand(invocation);
       case DUMP -> new DumpCommand(invocation);
+      case INSPECT -> new InspectCommand(invocation);
+      case DIFF -> new DiffCommand(invocation);
       case TAG -> new TagCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };

@@ -25,16 +25,20 @@ record NamedTasks(
    * that is named may be anybody's.
    */
   static NamedTasks find(FlowClient client, String text) {
-    Pathspec path;
-    try {
-      path = Pathspec.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+    Pathspec path = parse(text);
     String run = path.run().orElse(RunCatalog.LATEST);
     FlowClient scope = run.equals(RunCatalog.LATEST) ? client : client.allNamespaces();
     return new NamedTasks(
         scope.run(path.flow() + "/" + run), path.step(), path.task(), path.artifact());
+  }
+
+  /** Reads a path as typed. */
+  static Pathspec parse(String text) {
+    try {
+      return Pathspec.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Finds what must be a run, or a flow that stands for its latest. */

@@ -1,9 +1,5 @@
 package dev.flowjar.runtime;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonDeserializer;
-import com.google.gson.JsonParseException;
 import dev.flowjar.decorator.DurationText;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
@@ -20,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +26,28 @@ import org.jspecify.annotations.Nullable;
 final class ParameterText {
 
   private static final Map<Class<?>, Function<String, Object>> SCALARS = scalars();
-  private static final Gson GSON = gson();
+  private static final Set<Class<?>> JSON_HAS_THEM =
+      Set.of(
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          double.class,
+          Double.class,
+          float.class,
+          Float.class,
+          short.class,
+          Short.class,
+          byte.class,
+          Byte.class,
+          boolean.class,
+          Boolean.class,
+          char.class,
+          Character.class,
+          String.class);
+  private static final ParameterJson JSON =
+      new ParameterJson(
+          type -> isScalar(type) && !JSON_HAS_THEM.contains(type), ParameterText::scalar);
 
   private ParameterText() {}
 
@@ -52,14 +70,15 @@ final class ParameterText {
               .map(part -> scalar(part, element))
               .toList();
     }
+    Object value;
     try {
-      Object value = GSON.fromJson(text, type);
-      if (value != null) {
-        return value;
-      }
-    } catch (JsonParseException | IllegalArgumentException e) {
+      value = JSON.read(text, type);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "is not JSON for %s: %s".formatted(name(type), rootMessage(e)), e);
+          "is not JSON for %s: %s".formatted(name(type), e.getMessage()), e);
+    }
+    if (value != null) {
+      return value;
     }
     throw new IllegalArgumentException("is not JSON for %s".formatted(name(type)));
   }
@@ -172,24 +191,5 @@ final class ParameterText {
       throw new IllegalArgumentException();
     }
     return text.charAt(0);
-  }
-
-  private static Gson gson() {
-    GsonBuilder builder = new GsonBuilder();
-    for (Class<?> type :
-        List.of(Path.class, Duration.class, Instant.class, LocalDate.class, URI.class)) {
-      JsonDeserializer<Object> deserializer =
-          (json, target, context) -> scalar(json.getAsString(), type);
-      builder.registerTypeAdapter(type, deserializer);
-    }
-    return builder.registerTypeAdapterFactory(new StrictJson()).create();
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

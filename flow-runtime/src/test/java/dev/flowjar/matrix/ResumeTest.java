@@ -3,12 +3,18 @@ package dev.flowjar.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flowjar.StepFailure;
 import dev.flowjar.flows.ForeachFlow;
 import dev.flowjar.flows.LinearFlow;
+import dev.flowjar.flows.TracedFlow.Misbehaviour;
+import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
+import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.runtime.ParameterException;
+import dev.flowjar.runtime.ResumePlan;
+import dev.flowjar.runtime.RunOptions.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +109,23 @@ class ResumeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SPLIT", "FOREACH", "NESTED_FOREACH", "LOOP_IN_FOREACH", "MAP_FOREACH"})
+  void afterTheDeathOfAWorker(Shape shape) throws Exception {
+    String place = shape.middle();
+    TestRun test = failing(shape, place).with("failBy", Misbehaviour.EXIT).on(Workers.WARM);
+    RunView failed = test.run();
+    assertThat(failed.failures())
+        .extracting(failure -> failure.failure().type())
+        .containsExactly(StepFailure.WORKER_DIED);
+    repair(place);
+    RunView resumed = test.resume(failed);
+
+    assertThat(resumed.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(resumed.hashesByPlace()).isEqualTo(undisturbed.run(shape).hashesByPlace());
+    assertThat(resumed.placesAdopted()).isEqualTo(failed.placesRan());
+  }
+
   @Test
   void aSucceededRunNeedsAStep() throws Exception {
     RunView whole = undisturbed.run(Shape.LINEAR);
@@ -146,16 +169,16 @@ class ResumeTest {
     repair("body[1]");
 
     assertThat(test.runner().resume().status()).isEqualTo(RunStatus.SUCCEEDED);
-    try (var opened = dev.flowjar.metadata.Datastore.open(datastore.toUri())) {
-      assertThat(opened.runs().history(opened.runs().find("ForeachFlow", "latest")).run().origin())
-          .contains(latest.run().runId());
+    try (Datastore opened = Datastore.open(datastore.toUri())) {
+      RunPath resumed = opened.runs().find("ForeachFlow", "latest");
+      assertThat(opened.runs().history(resumed).run().origin()).contains(latest.run().runId());
     }
   }
 
   @Test
   void aPlanSaysWhyEachStepRuns() throws Exception {
     RunView failed = failing(Shape.FOREACH, "body[1]").run();
-    var plan =
+    ResumePlan plan =
         TestRun.of(ForeachFlow.class, datastore)
             .runner()
             .planResume(Optional.of(failed.run().runId().text()), Optional.empty());

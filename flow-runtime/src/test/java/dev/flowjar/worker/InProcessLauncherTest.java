@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class InProcessLauncherTest extends WorkerLauncherContract {
 
   @Override
-  WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
+  protected WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
     return new InProcessLauncher(run, runs, InProcessLauncherTest.class.getClassLoader());
   }
 

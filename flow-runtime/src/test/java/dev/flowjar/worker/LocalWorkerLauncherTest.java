@@ -21,7 +21,7 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
   private Path java = WorkerCommand.currentJava();
 
   @Override
-  WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
+  protected WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link WorkerLauncher} must do. */
-abstract class WorkerLauncherContract {
+public abstract class WorkerLauncherContract {
 
   @TempDir Path directory;
   @TempDir Path signals;
@@ -45,7 +45,7 @@ abstract class WorkerLauncherContract {
   private final List<WorkerLauncher> launchers = new ArrayList<>();
 
   /** A launcher of the kind under test. */
-  abstract WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException;
+  protected abstract WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException;
 
   @BeforeEach
   void open() {

@@ -30,6 +30,10 @@ class DocsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?:-jar \\S*flow\\.jar|dev\\.flowjar\\.cli\\.FlowMain) ([^`\\n]+)");
 
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][\\w-]*");
+  private static final Pattern COMMAND_LINE = Pattern.compile("(?m)^  ([a-z-]+) {2,}");
+  private static final Map<String, String> HELPS = new TreeMap<>();
+
   private static List<Path> pages;
   private static String sources;
 
@@ -76,18 +80,38 @@ class DocsTest {
 
   @Test
   void theCommandsAndTheirOptionsExist() throws Exception {
-    Map<String, Set<String>> options = new TreeMap<>();
+    Map<String, Set<String>> used = new TreeMap<>();
     for (Path page : pages()) {
       for (MatchResult match : matches(COMMAND, Files.readString(page))) {
         List<String> words = List.of(match.group(1).strip().split(" +"));
-        options
-            .computeIfAbsent(command(words), key -> new LinkedHashSet<>())
-            .addAll(options(words));
+        used.computeIfAbsent(command(words), key -> new LinkedHashSet<>()).addAll(options(words));
       }
     }
-    assertThat(options).containsKeys("run FlightDelays", "flows", "runs", "logs", "dump");
-    for (Map.Entry<String, Set<String>> entry : options.entrySet()) {
-      assertThat(List.of(help(entry.getKey()).split("[^\\w-]+"))).containsAll(entry.getValue());
+    assertThat(used).containsKeys("run FlightDelays", "flows", "runs", "logs", "dump");
+    for (Map.Entry<String, Set<String>> entry : used.entrySet()) {
+      assertThat(known(entry.getKey())).containsAll(entry.getValue());
+    }
+  }
+
+  @Test
+  void theOptionsInTheTextExist() throws Exception {
+    Set<String> known = new LinkedHashSet<>(known(""));
+    for (MatchResult command : matches(COMMAND_LINE, help(""))) {
+      known.addAll(known(command.group(1)));
+    }
+    for (String flow : List.of("FlightDelays", "Greet", "TwoLines")) {
+      known.addAll(known("run " + flow));
+    }
+    known.addAll(known(command(List.of("run", "Quartet", "--set"))));
+    known.addAll(known(command(List.of("run", "Quartet", "--sets"))));
+    known.add("--min-flights"); // the other way to write --minFlights
+    for (Path page : pages()) {
+      boolean isForUsers = page.getParent().equals(Pages.ROOT) || page.getParent().endsWith("docs");
+      if (isForUsers) {
+        assertThat(matches(OPTION, Files.readString(page)))
+            .extracting(MatchResult::group)
+            .allMatch(known::contains);
+      }
     }
   }
 
@@ -107,17 +131,27 @@ class DocsTest {
 
   private static List<String> options(List<String> words) {
     return words.stream()
-        .filter(word -> word.startsWith("-"))
+        .filter(word -> word.startsWith("--"))
         .map(word -> word.replaceAll("=.*", ""))
         .toList();
   }
 
+  /** The options that the help of a command shows. */
+  private static List<String> known(String command) throws IOException, InterruptedException {
+    return matches(OPTION, help(command)).stream().map(MatchResult::group).toList();
+  }
+
   private static String help(String command) throws IOException, InterruptedException {
+    String known = HELPS.get(command);
+    if (known != null) {
+      return known;
+    }
     List<String> words = new ArrayList<>(List.of("dev.flowjar.cli.FlowMain"));
-    words.addAll(List.of(command.split(" ")));
+    Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).forEach(words::add);
     words.add("--help");
     JavaProcess help = JavaProcess.run(words, Map.of());
     assertThat(help.exitCode()).as(help.output()).isZero();
+    HELPS.put(command, help.output());
     return help.output();
   }
 
