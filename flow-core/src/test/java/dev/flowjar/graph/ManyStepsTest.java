@@ -9,8 +9,6 @@ import dev.flowjar.StepMethod;
 import dev.flowjar.StepMethodWithInput;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -34,19 +32,15 @@ final class ManyStepsTest {
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
   @Test
-  void fiveHundredDiamondsInARowAreReadAndCheckedInNoTime() {
-    Class<? extends Flow> flow = diamonds(500);
-    StepGraph.of(diamonds(10)); // the first reading also loads the classes that read
-    Instant begin = Instant.now();
-    StepGraph graph = StepGraph.of(flow);
-    Duration took = Duration.between(begin, Instant.now());
+  void fiveHundredDiamondsInARowAreReadAndChecked() {
+    // A check that is exponential in the number of splits would not come to its end.
+    StepGraph graph = StepGraph.of(diamonds(500));
 
     assertThat(graph.steps()).hasSize(1 + 500 * 3 + 1);
     assertThat(graph.step("join499").orElseThrow().transitions())
         .containsExactly(new Transition.Linear("end"));
     assertThat(graph.step("join7").orElseThrow().transitions().toString())
         .isEqualTo("[Split[targets=[a8, b8], join=join8]]");
-    assertThat(took).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test

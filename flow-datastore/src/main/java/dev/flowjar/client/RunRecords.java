@@ -10,6 +10,7 @@ import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunState;
 import dev.flowjar.metadata.TaskHistory;
 import dev.flowjar.metadata.TaskId;
+import dev.flowjar.store.CorruptContentException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,15 @@ final class RunRecords {
     return path;
   }
 
+  /** Whether there is a run to list; one whose first record is damaged is left out, aloud. */
   boolean hasBegun() {
-    return start.get().isPresent();
+    try {
+      return start.get().isPresent();
+    } catch (CorruptContentException e) {
+      System.getLogger(RunRecords.class.getName())
+          .log(System.Logger.Level.WARNING, "Run {0} is not listed: {1}", path, e.getMessage());
+      return false;
+    }
   }
 
   RunStarted start() {

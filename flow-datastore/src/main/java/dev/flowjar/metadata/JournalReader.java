@@ -76,7 +76,12 @@ public final class JournalReader {
       byte[] head = storage.get(key, 0, length);
       int end = indexOf(head, (byte) '\n');
       if (end >= 0) {
-        return decode(new RecordLocator(key, 0, end), Arrays.copyOf(head, end));
+        RecordLocator locator = new RecordLocator(key, 0, end);
+        Optional<JournalRecord> entry = decode(locator, Arrays.copyOf(head, end));
+        if (entry.isEmpty() && head.length > end + 1) {
+          throw damaged(locator);
+        }
+        return entry;
       }
       if (head.length < length) {
         return Optional.empty();

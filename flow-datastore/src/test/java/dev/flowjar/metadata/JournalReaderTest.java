@@ -102,6 +102,17 @@ final class JournalReaderTest {
   }
 
   @Test
+  void aDamagedFirstRecordIsNotTakenForAJournalWithoutRecords() throws IOException {
+    write(SampleRecords.all());
+    byte[] whole = bytes();
+    whole[40] ^= 0x04;
+    Files.write(file(), whole);
+    assertThatThrownBy(() -> reader.first(KEY))
+        .isInstanceOf(CorruptContentException.class)
+        .hasMessageContaining("the record at byte 0");
+  }
+
+  @Test
   void aFlippedBitInTheMiddleIsDamageWithItsPlace() throws IOException {
     List<RecordLocator> locators = write(SampleRecords.all());
     RecordLocator middle = locators.get(3);

@@ -35,7 +35,7 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
     }
     FlowClasses classes = new FlowClasses(FlowMain.class.getClassLoader());
     if (first.isEmpty()) {
-      return new FlowChoice(only(classes), Optional.empty(), words);
+      return new FlowChoice(only(classes, words), Optional.empty(), words);
     }
     return classes
         .find(first.get())
@@ -47,9 +47,13 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
   /** Refuses a word that stands where no flow is looked for: behind an option. */
   void checkPositional(@Nullable String word) {
     if (word != null && !typed.equals(Optional.of(word))) {
-      throw new UsageException(
-          "'%s' stands behind an option. A flow is named right after the command.".formatted(word));
+      refuseBehindOption(word);
     }
+  }
+
+  private static void refuseBehindOption(String word) {
+    throw new UsageException(
+        "'%s' stands behind an option. A flow is named right after the command.".formatted(word));
   }
 
   private static Optional<FlowChoice> stepOfOnlyFlow(
@@ -75,12 +79,13 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
     return flowClass;
   }
 
-  private static Class<? extends Flow> only(FlowClasses classes) {
+  private static Class<? extends Flow> only(FlowClasses classes, List<String> words) {
     List<FlowClasses.Found> all = classes.all();
     if (all.size() == 1) {
       return classes.named(all.get(0).className());
     }
     List<String> names = all.stream().map(FlowClasses.Found::name).toList();
+    words.stream().filter(names::contains).findFirst().ifPresent(FlowChoice::refuseBehindOption);
     throw new UsageException(
         all.isEmpty()
             ? FlowClasses.present(names)

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * public static void main(String[] args) {
- *   FlowMain.run(FlightDelays.class, args);   // java FlightDelays run --minFlights 50
+ *   FlowMain.run(Greet.class, args);   // java -cp flow.jar:classes Greet run --name Ada
  * }
  * }</pre>
  */

@@ -68,7 +68,9 @@ record Invocation(
 
   /** The words before, in a form that fits into a help text. */
   String shortLaunch() {
-    return launch.length() <= 40 ? launch : "flow";
+    return launch.length() <= 40
+        ? launch
+        : "java … " + launch.substring(launch.lastIndexOf(' ') + 1);
   }
 
   /** The words of this call as they are recorded with a run. */

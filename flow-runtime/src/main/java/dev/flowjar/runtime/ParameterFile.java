@@ -68,6 +68,17 @@ final class ParameterFile {
           "The parameter file '%s' does not hold names with values. Write it like {\"minFlights\": 50}."
               .formatted(file));
     }
+    try {
+      return texts(map);
+    } catch (StackOverflowError e) {
+      throw new ParameterException(
+          "The parameter file '%s' holds a list or map that contains itself. Write it out."
+              .formatted(file),
+          e);
+    }
+  }
+
+  private static Map<String, String> texts(Map<?, ?> map) {
     Gson gson = new Gson();
     Map<String, String> texts = new LinkedHashMap<>();
     map.forEach(

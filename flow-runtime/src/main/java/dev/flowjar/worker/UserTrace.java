@@ -1,13 +1,21 @@
 package dev.flowjar.worker;
 
+import dev.flowjar.FlowException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts our own frames out of the stack traces of a user's exception. */
 final class UserTrace {
+
+  private static final List<String> LIBRARY =
+      Stream.of("enhance", "artifact", "store", "metadata", "decorator", "worker")
+          .map(name -> "dev.flowjar.%s.".formatted(name))
+          .toList();
 
   private static final String BOUNDARY = StepInvoker.class.getName();
 
@@ -26,7 +34,9 @@ final class UserTrace {
     if (exception == null || !seen.add(exception)) {
       return;
     }
-    exception.setStackTrace(trimmed(exception.getStackTrace()));
+    StackTraceElement[] trace = trimmed(exception.getStackTrace());
+    // What the library refuses on purpose is no business of its insides.
+    exception.setStackTrace(exception instanceof FlowException ? withoutLibrary(trace) : trace);
     trim(exception.getCause(), seen);
     for (Throwable suppressed : exception.getSuppressed()) {
       trim(suppressed, seen);
@@ -46,6 +56,12 @@ final class UserTrace {
     }
     return Arrays.stream(trace, 0, end)
         .filter(frame -> !frame.getMethodName().startsWith("$flow$"))
+        .toArray(StackTraceElement[]::new);
+  }
+
+  private static StackTraceElement[] withoutLibrary(StackTraceElement[] trace) {
+    return Arrays.stream(trace)
+        .filter(frame -> LIBRARY.stream().noneMatch(frame.getClassName()::startsWith))
         .toArray(StackTraceElement[]::new);
   }
 
