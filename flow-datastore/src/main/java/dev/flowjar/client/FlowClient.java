@@ -4,12 +4,8 @@ import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
 import dev.flowjar.metadata.Datastore;
-import dev.flowjar.metadata.RunCatalog;
-import dev.flowjar.metadata.RunPath;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -107,13 +103,7 @@ public final class FlowClient implements AutoCloseable {
 
   /** All visible runs of all flows, latest first. Only as many are read as are taken. */
   public Stream<Run> runs() {
-    RunCatalog catalog = scope.catalog();
-    List<RunPath> paths =
-        catalog.flows().stream()
-            .flatMap(flow -> catalog.runs(flow).stream())
-            .sorted(Comparator.comparing(RunPath::runId).reversed())
-            .toList();
-    return FlowRuns.visible(scope, paths);
+    return FlowRuns.visible(scope, scope.catalog().runs());
   }
 
   /**

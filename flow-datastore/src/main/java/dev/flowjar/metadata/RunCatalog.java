@@ -55,15 +55,17 @@ public final class RunCatalog {
     if (!Keys.isPart(flow)) {
       return List.of(); // typed by a user: nothing can be stored under it
     }
+    return latestFirst(paths(flow));
+  }
+
+  /** The runs of all flows, latest first. */
+  public List<RunPath> runs() {
+    return latestFirst(flows().stream().flatMap(flow -> paths(flow).stream()).toList());
+  }
+
+  private List<RunPath> paths(String flow) {
     try (Stream<String> names = storage.listChildren(RUNS + flow + "/")) {
-      Map<String, List<RunPath>> bySecond =
-          names
-              .filter(RunId::isRunId)
-              .map(RunId::new)
-              .sorted(Comparator.reverseOrder())
-              .map(id -> new RunPath(flow, id))
-              .collect(groupingBy(RunCatalog::second, LinkedHashMap::new, toList()));
-      return bySecond.values().stream().flatMap(this::latestFirst).toList();
+      return names.filter(RunId::isRunId).map(id -> new RunPath(flow, new RunId(id))).toList();
     }
   }
 
@@ -73,10 +75,18 @@ public final class RunCatalog {
   }
 
   /** Ids tell the second; which of several runs in one came first only their records tell. */
-  private Stream<RunPath> latestFirst(List<RunPath> runs) {
-    return runs.size() == 1
-        ? runs.stream()
-        : runs.stream().sorted(Comparator.comparing(this::startedAt).reversed());
+  private List<RunPath> latestFirst(List<RunPath> runs) {
+    Map<String, List<RunPath>> bySecond =
+        runs.stream()
+            .sorted(Comparator.comparing(RunPath::runId).reversed())
+            .collect(groupingBy(RunCatalog::second, LinkedHashMap::new, toList()));
+    return bySecond.values().stream()
+        .flatMap(
+            same ->
+                same.size() == 1
+                    ? same.stream()
+                    : same.stream().sorted(Comparator.comparing(this::startedAt).reversed()))
+        .toList();
   }
 
   private Instant startedAt(RunPath run) {

@@ -21,6 +21,7 @@ final class LinePump {
   private static final int LONGEST_MARKER = 64;
 
   private final InputStream stream;
+  private final Thread thread;
   private @Nullable Section section;
   private boolean isClosed;
 
@@ -29,13 +30,13 @@ final class LinePump {
 
   LinePump(InputStream stream, String threadName) {
     this.stream = stream;
-    Thread thread = new Thread(this::pump, threadName);
+    this.thread = new Thread(this::pump, threadName);
     thread.setDaemon(true);
-    thread.start();
   }
 
   /**
-   * Gives all lines from now on to a consumer.
+   * Gives all lines from now on to a consumer. Nothing is read before the first call: a worker that
+   * dies at once still gets its last words heard.
    *
    * @return completed when the marker or the end of the stream has been read
    */
@@ -44,6 +45,9 @@ final class LinePump {
     section = new Section(endMarker, lines, ended);
     if (isClosed) {
       ended.complete(null);
+    }
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
     }
     return ended;
   }

@@ -24,7 +24,8 @@ class DiffCommandTest {
     ada = greet("Ada");
     adaAgain = greet("Ada");
     bob = greet("Bob");
-    cli.call("run", "FailsUntilFlow", "--in-process", "--marker", "no/such/file");
+    cli.call(
+        "run", "FailsUntilFlow", "--in-process", "--max-workers=3", "--marker", "no/such/file");
   }
 
   private static String greet(String name) {

@@ -28,7 +28,8 @@ class InspectCommandTest {
   static void failAndResume() throws IOException {
     cli = Cli.in(directory.resolve(".flow"));
     Path marker = directory.resolve("marker");
-    cli.call("run", FLOW, "--in-process", "--tag=x", "--marker", marker.toString());
+    cli.call(
+        "run", FLOW, "--in-process", "--max-workers=3", "--tag=x", "--marker", marker.toString());
     failed = json(RESUMED).get("run").getAsString();
     Files.createFile(marker);
     cli.call("resume", FLOW, "--in-process");

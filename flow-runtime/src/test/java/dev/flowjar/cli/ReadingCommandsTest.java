@@ -21,7 +21,7 @@ class ReadingCommandsTest {
   static void runOnce() {
     cli = Cli.in(directory.resolve(".flow"));
     String path = directory.resolve("marker").toString();
-    cli.call("run", "FailsUntilFlow", "--in-process", "--marker", path);
+    cli.call("run", "FailsUntilFlow", "--in-process", "--max-workers=3", "--marker", path);
     Cli.Result result =
         cli.call("run", "GreetingFlow", "--in-process", "--firstName=Ada", "--tag=x", "--json");
     run = JsonParser.parseString(result.out()).getAsJsonObject().get("run").getAsString();

@@ -27,7 +27,13 @@ class ResumeCommandTest {
     cli = Cli.in(directory.resolve(".flow"));
     marker = directory.resolve("marker");
     Cli.Result failed =
-        cli.call("run", "FailsUntilFlow", "--in-process", "--marker", marker.toString());
+        cli.call(
+            "run",
+            "FailsUntilFlow",
+            "--in-process",
+            "--max-workers=3",
+            "--marker",
+            marker.toString());
     assertThat(failed.code()).isEqualTo(ExitCode.STEP_FAILED);
   }
 

@@ -213,6 +213,7 @@ class RunCommandTest {
             "run",
             "FailsUntilFlow",
             "--in-process",
+            "--max-workers=3",
             "--marker",
             marker.toString(),
             "--with",

@@ -23,7 +23,8 @@ class TagCommandTest {
   @BeforeAll
   static void runTwice() {
     cli = Cli.in(directory.resolve(".flow"));
-    cli.call("run", "FailsUntilFlow", "--in-process", "--marker", "no/such/file");
+    cli.call(
+        "run", "FailsUntilFlow", "--in-process", "--max-workers=3", "--marker", "no/such/file");
     cli.call("run", "GreetingFlow", "--in-process", "--firstName=Ada", "--times=10");
   }
 
