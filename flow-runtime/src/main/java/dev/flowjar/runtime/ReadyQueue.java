@@ -25,19 +25,19 @@ final class ReadyQueue {
   private record Entry(PlannedTask task, int depth, long sequence) {}
 
   private final Map<String, Integer> depths = new HashMap<>();
-  private final ToIntFunction<StepNode> units;
+  private final Map<String, Integer> units = new HashMap<>();
   private final PriorityQueue<Entry> queue =
       new PriorityQueue<>(
           Comparator.comparingInt((Entry entry) -> -entry.depth())
               .thenComparingLong(Entry::sequence));
   private long sequence;
-  private final int capacity;
   private int free;
 
   ReadyQueue(StepGraph graph, int capacity, ToIntFunction<StepNode> units) {
-    this.units = units;
-    this.capacity = capacity;
     this.free = capacity;
+    for (StepNode step : graph.steps()) {
+      this.units.put(step.name(), Math.min(capacity, units.applyAsInt(step)));
+    }
     measure(graph);
   }
 
@@ -86,6 +86,6 @@ final class ReadyQueue {
   }
 
   private int unitsOf(PlannedTask task) {
-    return Math.min(capacity, units.applyAsInt(task.step()));
+    return units.getOrDefault(task.id().step(), 1);
   }
 }
