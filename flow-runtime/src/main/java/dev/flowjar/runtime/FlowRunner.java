@@ -103,9 +103,11 @@ public final class FlowRunner {
    * Reads and checks the flow's graph, with the decorators of the options.
    *
    * @throws InvalidFlowException with everything that is wrong
+   * @throws ParameterException if the options name a branch, and the flow has no project
    */
   public StepGraph check() {
     StepGraph graph = decorated(StepGraph.of(flowClass));
+    refuseBranchOutsideProject(graph);
     List<GraphIssue> issues = decorators.issues(graph);
     if (!issues.isEmpty()) {
       throw new InvalidFlowException(graph.flow(), issues);
@@ -130,7 +132,10 @@ public final class FlowRunner {
         .start(graph, values, flowClass, listener);
   }
 
-  /** Resumes what failed or never ran in this user's latest run, and waits for the end. */
+  /**
+   * Resumes what failed or never ran in the latest run of this user, or of the branch if the flow
+   * has a project, and waits for the end.
+   */
   public RunResult resume() throws InterruptedException {
     try (RunHandle handle = startResume(Optional.empty(), Optional.empty())) {
       return handle.await();
@@ -140,7 +145,8 @@ public final class FlowRunner {
   /**
    * Starts to resume a run and returns at once.
    *
-   * @param origin the run, its id or a unique beginning of it; empty: this user's latest
+   * @param origin the run, its id or a unique beginning of it; empty: the latest of this user, or
+   *     of the branch if the flow has a project
    * @param fromStep the step to run again with all that follows; empty: what failed or never ran
    */
   public RunHandle startResume(Optional<String> origin, Optional<String> fromStep) {
@@ -176,7 +182,7 @@ public final class FlowRunner {
     RunPath path =
         named.isPresent()
             ? runs.find(graph.flow(), named.get())
-            : new RunPath(graph.flow(), latestOfUser(runs, graph.flow()));
+            : new RunPath(graph.flow(), latest(runs, graph));
     RunHistory history = runs.history(path);
     if (runs.status(history) == RunStatus.RUNNING) {
       throw new FlowException(
@@ -187,18 +193,35 @@ public final class FlowRunner {
     return history;
   }
 
-  private RunId latestOfUser(RunCatalog runs, String flow) {
+  private RunId latest(RunCatalog runs, StepGraph graph) {
+    String flow = graph.flow();
+    String namespace = surroundings.namespace(graph, options.branch());
     return runs.runs(flow).stream()
         .flatMap(path -> runs.summary(path).stream())
         .map(RunSummary::start)
-        .filter(start -> start.run().user().equals(surroundings.user()))
+        .filter(start -> start.run().namespace().equals(namespace))
         .findFirst()
         .map(start -> start.run().runId())
         .orElseThrow(
             () ->
                 new NotFoundException(
-                    "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
-                        .formatted(surroundings.user(), flow, uri(), flow)));
+                    "%s has no run of flow %s in %s. Start one: run %s. To resume another, name it: --origin-run ID"
+                        .formatted(owner(graph), flow, uri(), flow)));
+  }
+
+  private String owner(StepGraph graph) {
+    return surroundings
+        .branch(graph, options.branch())
+        .map(branch -> "Branch " + branch)
+        .orElse("User " + surroundings.user());
+  }
+
+  private void refuseBranchOutsideProject(StepGraph graph) {
+    if (graph.project().isEmpty() && !options.branch().equals(Branch.OF_USER)) {
+      throw new ParameterException(
+          "Flow %s belongs to no project and so has no branches. Put @Project(\"name\") on its class, or leave out --branch and --production."
+              .formatted(graph.flow()));
+    }
   }
 
   private void refuseParameters() {
@@ -222,8 +245,7 @@ public final class FlowRunner {
           .forEach(specs::add);
       steps.add(new StepNode(step.name(), step.input(), step.transitions(), specs, step.source()));
     }
-    return new StepGraph(
-        graph.flow(), graph.flowClass(), steps, graph.parameters(), graph.bridges());
+    return graph.withSteps(steps);
   }
 
   private URI uri() {
