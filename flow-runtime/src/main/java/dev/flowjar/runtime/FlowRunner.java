@@ -3,19 +3,20 @@ package dev.flowjar.runtime;
 import dev.flowjar.Flow;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
-import dev.flowjar.RunId;
 import dev.flowjar.decorator.Decorators;
 import dev.flowjar.graph.DecoratorSpec;
 import dev.flowjar.graph.GraphIssue;
 import dev.flowjar.graph.InvalidFlowException;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
+import dev.flowjar.index.RunFilter;
+import dev.flowjar.index.RunIndex;
 import dev.flowjar.metadata.Datastore;
+import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
-import dev.flowjar.metadata.RunSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ public final class FlowRunner {
     StepGraph graph = check();
     refuseParameters();
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
-    RunHistory history = origin(setup.datastore().runs(), graph, origin);
+    RunHistory history = origin(setup.datastore(), graph, origin);
     ResumePlan plan = plan(setup.datastore().runs(), graph, history, fromStep);
     listener.resumePlanned(plan);
     return setup.resume(graph, history, plan, flowClass, listener);
@@ -157,7 +158,7 @@ public final class FlowRunner {
   public ResumePlan planResume(Optional<String> origin, Optional<String> fromStep) {
     StepGraph graph = check();
     try (Datastore opened = Datastore.open(uri())) {
-      RunHistory history = origin(opened.runs(), graph, origin);
+      RunHistory history = origin(opened, graph, origin);
       return plan(opened.runs(), graph, history, fromStep);
     }
   }
@@ -172,11 +173,12 @@ public final class FlowRunner {
     return new ResumePlanner(runs, graph).plan(history, fromStep);
   }
 
-  private RunHistory origin(RunCatalog runs, StepGraph graph, Optional<String> named) {
+  private RunHistory origin(Datastore opened, StepGraph graph, Optional<String> named) {
+    RunCatalog runs = opened.runs();
     RunPath path =
         named.isPresent()
             ? runs.find(graph.flow(), named.get())
-            : new RunPath(graph.flow(), latestOfUser(runs, graph.flow()));
+            : latestOfUser(opened, graph.flow());
     RunHistory history = runs.history(path);
     if (runs.status(history) == RunStatus.RUNNING) {
       throw new FlowException(
@@ -187,18 +189,24 @@ public final class FlowRunner {
     return history;
   }
 
-  private RunId latestOfUser(RunCatalog runs, String flow) {
-    return runs.runs(flow).stream()
-        .flatMap(path -> runs.summary(path).stream())
-        .map(RunSummary::start)
-        .filter(start -> start.run().user().equals(surroundings.user()))
-        .findFirst()
-        .map(start -> start.run().runId())
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
-                        .formatted(surroundings.user(), flow, uri(), flow)));
+  private RunPath latestOfUser(Datastore opened, String flow) {
+    String user = surroundings.user();
+    RunFilter own = RunFilter.NONE.withFlow(flow).withTag("user:" + user);
+    try (RunIndex index = RunIndex.of(opened)) {
+      return index
+          .candidates(own)
+          .filter(path -> opened.runs().start(path).filter(start -> isOf(user, start)).isPresent())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new NotFoundException(
+                      "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
+                          .formatted(user, flow, uri(), flow)));
+    }
+  }
+
+  private static boolean isOf(String user, RunStarted start) {
+    return start.run().user().equals(user);
   }
 
   private void refuseParameters() {
