@@ -1,7 +1,10 @@
 package dev.flowjar.client;
 
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.artifact.ArtifactSerializers;
+import dev.flowjar.artifact.ClassRule;
 import dev.flowjar.artifact.TaskDatastore;
+import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunCatalog;
 import java.util.Optional;
@@ -13,19 +16,41 @@ final class Scope {
   private final Datastore datastore;
   private final String user;
   private final Optional<String> namespace;
+  private final AllowedClasses allowed;
+  private final JarClasses jarClasses;
   private volatile @Nullable Values latest;
 
-  /** The artifacts as one class loader sees them. */
-  private record Values(ClassLoader loader, TaskDatastore values) {}
+  /** The artifacts of runs with the same code, as one class loader sees them. */
+  private record Values(
+      ClassLoader loader,
+      CodePackage code,
+      ArtifactSerializers serializers,
+      TaskDatastore values) {}
 
-  Scope(Datastore datastore, String user, Optional<String> namespace) {
+  /** What a new client has; it sees all runs. */
+  Scope(Datastore datastore, String user, AllowedClasses allowed) {
+    this(datastore, user, Optional.empty(), allowed, new JarClasses(new JarFiles(datastore)));
+  }
+
+  private Scope(
+      Datastore datastore,
+      String user,
+      Optional<String> namespace,
+      AllowedClasses allowed,
+      JarClasses jarClasses) {
     this.datastore = datastore;
     this.user = user;
     this.namespace = namespace;
+    this.allowed = allowed;
+    this.jarClasses = jarClasses;
   }
 
   Scope in(Optional<String> otherNamespace) {
-    return new Scope(datastore, user, otherNamespace);
+    return new Scope(datastore, user, otherNamespace, allowed, jarClasses);
+  }
+
+  Scope allowing(String classes) {
+    return new Scope(datastore, user, namespace, allowed.and(classes), jarClasses);
   }
 
   Datastore datastore() {
@@ -44,12 +69,21 @@ final class Scope {
     return namespace;
   }
 
-  /** Reads artifacts whose classes this loader knows. */
-  TaskDatastore values(ClassLoader loader) {
+  /**
+   * Reads the artifacts of a run.
+   *
+   * @param loader knows their classes
+   * @param code what the run loaded its classes from; others are not read
+   */
+  TaskDatastore values(ClassLoader loader, CodePackage code) {
     Values known = latest;
-    if (known == null || known.loader() != loader) {
-      ArtifactSerializers serializers = ArtifactSerializers.load(loader);
-      known = new Values(loader, new TaskDatastore(datastore.content(), serializers, loader));
+    boolean isSameLoader = known != null && known.loader() == loader;
+    if (known == null || !isSameLoader || !known.code().equals(code)) {
+      ArtifactSerializers serializers =
+          known != null && isSameLoader ? known.serializers() : ArtifactSerializers.load(loader);
+      ClassRule rule = new ClassRule(name -> jarClasses.has(code, name, loader), allowed);
+      TaskDatastore values = new TaskDatastore(datastore.content(), serializers, loader, rule);
+      known = new Values(loader, code, serializers, values);
       latest = known;
     }
     return known.values();
