@@ -3,6 +3,7 @@ package dev.flowjar.runtime;
 import dev.flowjar.FlowException;
 import dev.flowjar.graph.DecoratorSpec;
 import dev.flowjar.metadata.RunTags;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -85,6 +86,13 @@ public record RunOptions(
   /** The same with other tags. */
   public RunOptions withTags(Set<String> userTags) {
     return new RunOptions(maxWorkers, maxSplits, workers, onFailure, userTags, decorators, branch);
+  }
+
+  /** The same with one more tag. */
+  public RunOptions withTag(String tag) {
+    Set<String> more = new HashSet<>(tags);
+    more.add(tag);
+    return withTags(more);
   }
 
   /** The same with other decorators. */

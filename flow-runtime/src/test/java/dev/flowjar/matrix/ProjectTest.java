@@ -58,7 +58,7 @@ class ProjectTest {
     assertThat(resume(Branch.PRODUCTION)).contains(production);
     assertThat(resume(Branch.test("newmodel"))).contains(test);
     assertThatThrownBy(() -> resume(Branch.OF_USER))
-        .hasMessageMatching("Branch fraud/user\\..* has no run of flow ProjectFlow in .*");
+        .hasMessageMatching("Namespace branch:fraud/user\\..* has no run of flow ProjectFlow in .*");
   }
 
   @Test
@@ -98,7 +98,7 @@ class ProjectTest {
   private Optional<RunPath> resume(Branch branch) throws InterruptedException {
     FlowRunner runner =
         TestRun.of(ProjectFlow.class, directory).options(OPTIONS.withBranch(branch)).runner();
-    try (RunHandle handle = runner.startResume(Optional.empty(), Optional.empty())) {
+    try (RunHandle handle = runner.startResume()) {
       assertThat(handle.await().status()).isEqualTo(RunStatus.SUCCEEDED);
       RunIdentity resumed = RunView.of(directory, handle.run()).history().run();
       return resumed.origin().map(id -> new RunPath(resumed.flow(), id));
