@@ -41,8 +41,8 @@ record ResumeRequest(String user, Optional<String> origin, Optional<String> from
     RunHistory history = history(datastore, graph.flow());
     if (fromStep.isEmpty() && runs.status(history) == RunStatus.SUCCEEDED) {
       throw new ParameterException(
-          "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name a step: resume %s STEP"
-              .formatted(graph.flow(), history.run().runId(), graph.flow()));
+          "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name the step to begin with."
+              .formatted(graph.flow(), history.run().runId()));
     }
     return new Planned(history, new ResumePlanner(runs, graph).plan(history, fromStep));
   }
@@ -74,7 +74,7 @@ record ResumeRequest(String user, Optional<String> origin, Optional<String> from
         .orElseThrow(
             () ->
                 new NotFoundException(
-                    "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
-                        .formatted(user, flow, datastore.uri(), flow)));
+                    "User %s has no run of flow %s in %s. Start one. To resume someone else's, name it: --origin-run ID"
+                        .formatted(user, flow, datastore.uri())));
   }
 }
