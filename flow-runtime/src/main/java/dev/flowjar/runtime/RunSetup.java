@@ -99,7 +99,7 @@ record RunSetup(
             .cacheDirectory()
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "flow-cache"));
     CodePackager.Prepared code =
-        new CodePackager(datastore.content(), cache)
+        new CodePackager(datastore.content(), cache, options.code())
             .prepare(graph.flowClass(), surroundings.classPath());
     Instant now = surroundings.clock().instant();
     Datastore.NewRun created = datastore.createRun(graph.flow(), now);
