@@ -214,19 +214,27 @@ class ArchitectureTest {
 
   @Test
   void examplesUseTheApiOnly() {
-    List<String> imports = new ArrayList<>();
-    for (Path file : sources()) {
-      if (file.toString().contains("flow-examples")) {
-        lines(file).stream()
-            .filter(line -> line.startsWith("import dev.flowjar."))
-            .forEach(imports::add);
-      }
-    }
-    assertThat(imports)
+    assertThat(imports("flow-examples"))
         .isNotEmpty()
         .allMatch(
             line ->
                 line.matches("import dev\\.flowjar\\.([A-Z]\\w*|client\\.\\w+|examples\\..*);"));
+  }
+
+  @Test
+  void theTestKitStandsBesideTheCommandLine() {
+    assertThat(imports("flow-test"))
+        .isNotEmpty()
+        .noneMatch(line -> line.startsWith("import dev.flowjar.cli."));
+  }
+
+  /** What the main sources of a module import of ours. */
+  private static List<String> imports(String module) {
+    return sources().stream()
+        .filter(file -> file.toString().contains(module))
+        .flatMap(file -> lines(file).stream())
+        .filter(line -> line.startsWith("import dev.flowjar."))
+        .toList();
   }
 
   /** The main sources of all modules. */
