@@ -55,7 +55,8 @@ class ArchitectureTest {
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
     imports.put("runtime", with(imports.get("worker"), "worker"));
-    imports.put("cli", with(with(imports.get("runtime"), "runtime"), "client"));
+    imports.put("project", Set.of("", "store"));
+    imports.put("cli", with(with(with(imports.get("runtime"), "runtime"), "client"), "project"));
     return imports;
   }
 

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run takes from the process and machine it is started on.
@@ -51,8 +50,6 @@ record Surroundings(
 
   /** What is recorded of it. */
   Provenance provenance() {
-    Optional<String> version =
-        Optional.ofNullable(Surroundings.class.getPackage().getImplementationVersion());
     return new Provenance(
         Datastore.localHostName(),
         ProcessHandle.current().pid(),
@@ -62,7 +59,7 @@ record Surroundings(
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
-        version.orElse("development"),
+        LibraryVersion.text(),
         commandLine,
         GitState.of(directory));
   }
