@@ -57,7 +57,8 @@ class ArchitectureTest {
     imports.put("worker", with(imports.get("decorator"), "decorator"));
     imports.put("runtime", with(with(imports.get("worker"), "worker"), "index"));
     imports.put("source", with(imports.get("runtime"), "runtime"));
-    imports.put("cli", with(with(imports.get("source"), "source"), "client"));
+    imports.put("project", Set.of("", "store"));
+    imports.put("cli", with(with(with(imports.get("source"), "source"), "client"), "project"));
     return imports;
   }
 
@@ -223,19 +224,27 @@ class ArchitectureTest {
 
   @Test
   void examplesUseTheApiOnly() {
-    List<String> imports = new ArrayList<>();
-    for (Path file : sources()) {
-      if (file.toString().contains("flow-examples")) {
-        lines(file).stream()
-            .filter(line -> line.startsWith("import dev.flowjar."))
-            .forEach(imports::add);
-      }
-    }
-    assertThat(imports)
+    assertThat(imports("flow-examples"))
         .isNotEmpty()
         .allMatch(
             line ->
                 line.matches("import dev\\.flowjar\\.([A-Z]\\w*|client\\.\\w+|examples\\..*);"));
+  }
+
+  @Test
+  void theTestKitStandsBesideTheCommandLine() {
+    assertThat(imports("flow-test"))
+        .isNotEmpty()
+        .noneMatch(line -> line.startsWith("import dev.flowjar.cli."));
+  }
+
+  /** What the main sources of a module import of ours. */
+  private static List<String> imports(String module) {
+    return sources().stream()
+        .filter(file -> file.toString().contains(module))
+        .flatMap(file -> lines(file).stream())
+        .filter(line -> line.startsWith("import dev.flowjar."))
+        .toList();
   }
 
   /** The main sources of all modules. */

@@ -45,8 +45,8 @@ final class PlainTaskContext implements TaskContext {
   @Override
   public Current current() {
     throw new IllegalStateException(
-        ("current() has no answer: this %s is a plain object outside any run. Run the flow, or give"
-                + " the object a context of your own with TaskContext.bind(flow, context).")
+        ("current() has no answer: this %s is a plain object outside any run. Run the flow, or call"
+                + " its step with flows.step(flow::start), where flows is a FlowTest.")
             .formatted(flow.getClass().getSimpleName()));
   }
 

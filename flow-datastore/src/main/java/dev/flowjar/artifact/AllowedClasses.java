@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Classes that the user allows in values: by name, or by package as {@code com.acme.*}, which
- * stands for all packages below it too.
+ * stands for all packages below it too. {@code *} alone is every class, for a datastore that nobody
+ * else can have written to.
  *
  * @param patterns the names and packages
  */
@@ -22,7 +23,7 @@ public record AllowedClasses(List<String> patterns) {
   public static final AllowedClasses NONE = new AllowedClasses(List.of());
 
   private static final Pattern SHAPE =
-      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(?:\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(?:\\.\\*)?");
+      Pattern.compile("\\*|[\\p{L}_$][\\p{L}\\p{N}_$]*(?:\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(?:\\.\\*)?");
 
   /**
    * Checks the patterns.
@@ -62,7 +63,7 @@ public record AllowedClasses(List<String> patterns) {
   }
 
   private static boolean matches(String pattern, String className) {
-    return pattern.endsWith(".*")
+    return pattern.endsWith("*")
         ? className.startsWith(pattern.substring(0, pattern.length() - 1))
         : className.equals(pattern) || className.startsWith(pattern + "$");
   }

@@ -29,6 +29,7 @@ enum CommandName {
       "show or change the tags of a run",
       "add FlightDelays/latest good"),
   REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
+  INIT("init", "DIRECTORY", "make a Maven project with a flow and its test", "my-flow"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -84,6 +85,7 @@ enum CommandName {
       case DIFF -> new DiffCommand(invocation);
       case TAG -> new TagCommand(invocation);
       case REINDEX -> new ReindexCommand(invocation);
+      case INIT -> new InitCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }

@@ -22,7 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the code package of a run: stores every element of the class path by content, and puts the
+ * Makes the code package of a run: stores the elements of the class path by content, and puts the
  * enhanced classes into a jar for the workers.
  *
  * <p>That jar is kept in the cache under a name made of the contents that it was made from.
@@ -31,15 +31,18 @@ final class CodePackager {
 
   private final ContentStore content;
   private final Path cache;
+  private final RunOptions.Code stored;
 
   /**
    * A packager.
    *
    * @param cache a directory for what can be made again
+   * @param stored what of the class path is stored
    */
-  CodePackager(ContentStore content, Path cache) {
+  CodePackager(ContentStore content, Path cache, RunOptions.Code stored) {
     this.content = content;
     this.cache = cache;
+    this.stored = stored;
   }
 
   /**
@@ -74,10 +77,14 @@ final class CodePackager {
       StringBuilder key = new StringBuilder("enhancer " + FlowEnhancer.VERSION);
       for (Path path : classPath) {
         ClassFiles files = ClassFiles.of(path);
+        boolean isOwn = Files.isDirectory(path) || files.contains(flowClass.getName());
+        if (!isOwn && stored == RunOptions.Code.OWN_CLASSES) {
+          continue;
+        }
         CodePackage.Element element =
             new CodePackage.Element(files.name(), content.write(files::writeJar));
         elements.add(element);
-        if (Files.isDirectory(path) || files.contains(flowClass.getName())) {
+        if (isOwn) {
           own.add(path);
           key.append(' ').append(element.content().hash());
         }

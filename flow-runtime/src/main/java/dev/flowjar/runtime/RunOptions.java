@@ -14,6 +14,7 @@ import java.util.Set;
  *     \@Resources(cpu)} says
  * @param maxSplits the most items a foreach may have
  * @param workers where tasks run
+ * @param code what of the class path is stored with the run
  * @param onFailure what happens to running tasks when one has failed for good
  * @param tags user tags of the run
  * @param decorators added to every step that lacks them
@@ -23,6 +24,7 @@ public record RunOptions(
     int maxWorkers,
     int maxSplits,
     Workers workers,
+    Code code,
     OnFailure onFailure,
     Set<String> tags,
     List<DecoratorSpec> decorators,
@@ -38,12 +40,24 @@ public record RunOptions(
     IN_PROCESS
   }
 
-  /** As many workers as the machine has cores, 100,000 items, warm workers, others may finish. */
+  /** What of the class path is stored with the run. */
+  public enum Code {
+    /** All of it: the run can be looked at when libraries have changed or are gone. */
+    WHOLE_CLASS_PATH,
+    /** Directories, and the jar of the flow: enough for a run that nobody keeps, and faster. */
+    OWN_CLASSES
+  }
+
+  /**
+   * As many workers as the machine has cores, 100,000 items, warm workers, all code, others may
+   * finish.
+   */
   public static final RunOptions STANDARD =
       new RunOptions(
           Runtime.getRuntime().availableProcessors(),
           100_000,
           Workers.WARM,
+          Code.WHOLE_CLASS_PATH,
           OnFailure.FINISH_OTHERS,
           Set.of(),
           List.of(),
@@ -65,27 +79,33 @@ public record RunOptions(
 
   /** The same with another number of units. */
   public RunOptions withMaxWorkers(int number) {
-    return new RunOptions(number, maxSplits, workers, onFailure, tags, decorators, branch);
+    return new RunOptions(number, maxSplits, workers, code, onFailure, tags, decorators, branch);
   }
 
   /** The same with another limit of items. */
   public RunOptions withMaxSplits(int number) {
-    return new RunOptions(maxWorkers, number, workers, onFailure, tags, decorators, branch);
+    return new RunOptions(maxWorkers, number, workers, code, onFailure, tags, decorators, branch);
   }
 
   /** The same with tasks in another place. */
   public RunOptions withWorkers(Workers place) {
-    return new RunOptions(maxWorkers, maxSplits, place, onFailure, tags, decorators, branch);
+    return new RunOptions(maxWorkers, maxSplits, place, code, onFailure, tags, decorators, branch);
+  }
+
+  /** The same with other code stored. */
+  public RunOptions withCode(Code stored) {
+    return new RunOptions(
+        maxWorkers, maxSplits, workers, stored, onFailure, tags, decorators, branch);
   }
 
   /** The same with another way to fail. */
   public RunOptions withOnFailure(OnFailure way) {
-    return new RunOptions(maxWorkers, maxSplits, workers, way, tags, decorators, branch);
+    return new RunOptions(maxWorkers, maxSplits, workers, code, way, tags, decorators, branch);
   }
 
   /** The same with other tags. */
   public RunOptions withTags(Set<String> userTags) {
-    return new RunOptions(maxWorkers, maxSplits, workers, onFailure, userTags, decorators, branch);
+    return new RunOptions(maxWorkers, maxSplits, workers, code, onFailure, userTags, decorators, branch);
   }
 
   /** The same with one more tag. */
@@ -97,12 +117,12 @@ public record RunOptions(
 
   /** The same with other decorators. */
   public RunOptions withDecorators(List<DecoratorSpec> specs) {
-    return new RunOptions(maxWorkers, maxSplits, workers, onFailure, tags, specs, branch);
+    return new RunOptions(maxWorkers, maxSplits, workers, code, onFailure, tags, specs, branch);
   }
 
   /** The same on another branch. */
   public RunOptions withBranch(Branch other) {
-    return new RunOptions(maxWorkers, maxSplits, workers, onFailure, tags, decorators, other);
+    return new RunOptions(maxWorkers, maxSplits, workers, code, onFailure, tags, decorators, other);
   }
 
   private static void atLeastOne(String option, int number) {

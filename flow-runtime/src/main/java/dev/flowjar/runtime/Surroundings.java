@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run takes from the process and machine it is started on.
@@ -56,8 +55,6 @@ record Surroundings(
 
   /** What is recorded of it. */
   Provenance provenance() {
-    Optional<String> version =
-        Optional.ofNullable(Surroundings.class.getPackage().getImplementationVersion());
     return new Provenance(
         Datastore.localHostName(),
         ProcessHandle.current().pid(),
@@ -67,7 +64,7 @@ record Surroundings(
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
-        version.orElse("development"),
+        LibraryVersion.text(),
         commandLine,
         GitState.of(directory));
   }

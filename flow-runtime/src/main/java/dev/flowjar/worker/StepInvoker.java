@@ -1,6 +1,5 @@
 package dev.flowjar.worker;
 
-import dev.flowjar.FlowException;
 import dev.flowjar.ForeachFrame;
 import dev.flowjar.StepFailure;
 import dev.flowjar.artifact.ForeachItems;
@@ -102,7 +101,7 @@ final class StepInvoker {
       return List.of();
     }
     // A step that failed before its next and was caught has one way on: the graph check saw to it.
-    return task.context().targets().orElseGet(() -> step.transitions().get(0).targets());
+    return task.context().targets().named().orElseGet(() -> step.transitions().get(0).targets());
   }
 
   private Optional<ForeachItems> items(StepNode step, List<String> targets, OpenTask task) {
@@ -134,11 +133,7 @@ final class StepInvoker {
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }
-      if (task.context().targets().isEmpty() && !step.name().equals(StepGraph.END)) {
-        throw new FlowException(
-            "Step '%s' ended without calling next. Every way through it must call next(...) once."
-                .formatted(step.name()));
-      }
+      task.context().targets().check();
     }
 
     @Override

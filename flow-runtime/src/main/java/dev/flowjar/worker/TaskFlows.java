@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the flow objects of a run's tasks out of what is stored. Thread-safe. */
 final class TaskFlows {
 
-  private static final int LABEL_LENGTH = 60;
-
   private final RunSpec run;
   private final RunCatalog runs;
   private final TaskDatastore store;
@@ -220,14 +218,8 @@ final class TaskFlows {
   private static List<ForeachFrame> withText(List<ForeachFrame> stack, @Nullable Object item) {
     List<ForeachFrame> complete = new ArrayList<>(stack);
     ForeachFrame last = complete.remove(complete.size() - 1);
-    complete.add(new ForeachFrame(last.step(), last.index(), last.count(), label(item)));
+    complete.add(new ForeachFrame(last.step(), last.index(), last.count(), Preview.ofItem(item)));
     return complete;
-  }
-
-  private static String label(@Nullable Object item) {
-    String text = item instanceof CharSequence ? item.toString() : Preview.of(item);
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= LABEL_LENGTH ? line : line.substring(0, LABEL_LENGTH - 1) + "…";
   }
 
   private Flow newFlow() {

@@ -14,7 +14,8 @@ import java.util.Optional;
 record Cli(Path datastore, Optional<Class<? extends Flow>> flow) {
 
   private static final List<String> WITHOUT_DATASTORE =
-      List.of("check", "show", "flows", "generate-completion", "help", "--help", "--version");
+      List.of(
+          "check", "show", "flows", "init", "generate-completion", "help", "--help", "--version");
 
   /** What a command left behind. */
   record Result(ExitCode code, String out, String err) {}

@@ -90,6 +90,21 @@ class CodePackagerTest {
   }
 
   @Test
+  void librariesMayBeLeftOut() throws IOException {
+    Path library = directory.resolve("lib.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(library))) {
+      zip.putNextEntry(new ZipEntry("a.txt"));
+    }
+    CodePackager.Prepared code =
+        packager(RunOptions.Code.OWN_CLASSES).prepare(FLOW, List.of(library, classes));
+
+    assertThat(code.code().elements())
+        .extracting(CodePackage.Element::name)
+        .containsExactly("classes");
+    assertThat(code.workerClassPath()).containsExactly(code.enhanced(), library, classes);
+  }
+
+  @Test
   void theEnhancedClassesAreKept() throws IOException {
     CodePackager.Prepared first = packager().prepare(LinearFlow.class, List.of(classes));
     assertThat(names(Files.readAllBytes(first.enhanced()))).containsExactly(FLOW_FILE);
@@ -146,7 +161,11 @@ class CodePackagerTest {
   }
 
   private CodePackager packager() {
-    return new CodePackager(contents, directory.resolve("cache"));
+    return packager(RunOptions.Code.WHOLE_CLASS_PATH);
+  }
+
+  private CodePackager packager(RunOptions.Code stored) {
+    return new CodePackager(contents, directory.resolve("cache"), stored);
   }
 
   private static void copyClass(Path to, String name) throws IOException {
