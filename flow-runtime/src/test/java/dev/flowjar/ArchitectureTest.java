@@ -49,13 +49,14 @@ class ArchitectureTest {
     imports.put("graph", Set.of(""));
     imports.put("enhance", Set.of("", "graph"));
     imports.put("store", Set.of());
+    imports.put("text", Set.of());
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
-    imports.put("client", with(imports.get("metadata"), "metadata"));
+    imports.put("client", with(with(imports.get("metadata"), "metadata"), "text"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
     imports.put("runtime", with(imports.get("worker"), "worker"));
-    imports.put("cli", with(with(imports.get("runtime"), "runtime"), "client"));
+    imports.put("cli", with(with(with(imports.get("runtime"), "runtime"), "client"), "text"));
     return imports;
   }
 
