@@ -60,19 +60,21 @@ final class ResumeCommand implements FlowCommand {
   @Override
   public ExitCode run() throws InterruptedException {
     FlowChoice chosen = requireNonNull(choice);
-    Optional<String> step = step(chosen);
-    Optional<String> origin = Optional.ofNullable(originRun);
     FlowRunner runner =
         FlowRunner.of(chosen.flowClass())
             .datastore(datastore.uri(invocation))
             .options(choices.options())
             .commandLine(invocation.recorded());
+    step(chosen).ifPresent(runner::fromStep);
+    if (originRun != null) {
+      runner.originRun(originRun);
+    }
     if (isDryRun) {
-      show(runner.planResume(origin, step));
+      show(runner.planResume());
       return ExitCode.OK;
     }
     return new WatchedRun(invocation, chosen, choices, datastore)
-        .follow(runner, r -> r.startResume(origin, step));
+        .follow(runner, FlowRunner::startResume);
   }
 
   private Optional<String> step(FlowChoice chosen) {

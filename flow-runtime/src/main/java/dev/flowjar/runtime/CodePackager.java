@@ -1,5 +1,6 @@
 package dev.flowjar.runtime;
 
+import dev.flowjar.Flow;
 import dev.flowjar.enhance.ClassFileSource;
 import dev.flowjar.enhance.FlowEnhancer;
 import dev.flowjar.metadata.CodePackage;
@@ -63,10 +64,10 @@ final class CodePackager {
   /**
    * Packs a class path.
    *
-   * @param flowClass binary name of the flow class; the elements that hold it, and all directories,
-   *     are searched for classes to enhance
+   * @param flowClass the flow; the elements that hold it, and all directories, are searched for
+   *     classes to enhance
    */
-  Prepared prepare(String flowClass, List<Path> classPath) {
+  Prepared prepare(Class<? extends Flow> flowClass, List<Path> classPath) {
     try {
       List<CodePackage.Element> elements = new ArrayList<>();
       List<Path> own = new ArrayList<>();
@@ -76,7 +77,7 @@ final class CodePackager {
         CodePackage.Element element =
             new CodePackage.Element(files.name(), content.write(files::writeJar));
         elements.add(element);
-        if (Files.isDirectory(path) || files.contains(flowClass)) {
+        if (Files.isDirectory(path) || files.contains(flowClass.getName())) {
           own.add(path);
           key.append(' ').append(element.content().hash());
         }
@@ -84,7 +85,7 @@ final class CodePackager {
       String name = ContentHash.of(key.toString().getBytes(StandardCharsets.UTF_8)).hex();
       Path enhanced = cache.resolve("code").resolve(name + ".jar");
       if (!Files.exists(enhanced)) {
-        enhance(own, enhanced);
+        enhance(own, flowClass.getClassLoader(), enhanced);
       }
       return new Prepared(new CodePackage(elements), enhanced, own, classPath);
     } catch (IOException e) {
@@ -92,10 +93,9 @@ final class CodePackager {
     }
   }
 
-  private void enhance(List<Path> own, Path target) throws IOException {
+  private static void enhance(List<Path> own, ClassLoader loader, Path target) throws IOException {
     Files.createDirectories(target.getParent());
-    FlowEnhancer enhancer =
-        new FlowEnhancer(ClassFileSource.of(ClassLoader.getSystemClassLoader()));
+    FlowEnhancer enhancer = new FlowEnhancer(ClassFileSource.of(loader));
     Path temporary = Files.createTempFile(target.getParent(), "enhanced", ".tmp");
     try (OutputStream out = Files.newOutputStream(temporary);
         ZipOutputStream jar = new ZipOutputStream(out)) {

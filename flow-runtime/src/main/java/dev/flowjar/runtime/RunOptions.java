@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.graph.DecoratorSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -90,6 +91,13 @@ public record RunOptions(
   /** The same with other tags. */
   public RunOptions withTags(Set<String> userTags) {
     return new RunOptions(maxWorkers, maxSplits, workers, onFailure, userTags, decorators);
+  }
+
+  /** The same with one more tag. */
+  public RunOptions withTag(String tag) {
+    Set<String> more = new HashSet<>(tags);
+    more.add(tag);
+    return withTags(more);
   }
 
   /** The same with other decorators. */

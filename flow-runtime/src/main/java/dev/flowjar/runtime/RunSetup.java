@@ -62,7 +62,7 @@ record RunSetup(
       Class<? extends Flow> flowClass,
       RunListener listener) {
     Snapshot snapshot = saved(parameters, flowClass.getClassLoader());
-    return begin(graph, snapshot, Optional.empty(), listener);
+    return begin(new Code(flowClass, graph), snapshot, Optional.empty(), listener);
   }
 
   /** Starts a run that resumes another. */
@@ -81,7 +81,7 @@ record RunSetup(
       }
     }
     artifacts.putAll(saved(added, flowClass.getClassLoader()).artifacts());
-    return begin(graph, new Snapshot(artifacts), Optional.of(plan), listener);
+    return begin(new Code(flowClass, graph), new Snapshot(artifacts), Optional.of(plan), listener);
   }
 
   private Snapshot saved(Map<String, @Nullable Object> values, ClassLoader loader) {
@@ -92,16 +92,19 @@ record RunSetup(
     return new Snapshot(artifacts);
   }
 
+  /** What is run. */
+  private record Code(Class<? extends Flow> flowClass, StepGraph graph) {}
+
   private RunHandle begin(
-      StepGraph graph, Snapshot parameters, Optional<ResumePlan> plan, RunListener listener) {
+      Code flow, Snapshot parameters, Optional<ResumePlan> plan, RunListener userListener) {
+    StepGraph graph = flow.graph();
     Path cache =
         datastore
             .cacheDirectory()
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "flow-cache"));
-    CodePackager.Prepared code =
-        new CodePackager(datastore.content(), cache)
-            .prepare(graph.flowClass(), surroundings.classPath());
+    CodePackager.Prepared code = packed(flow.flowClass(), cache);
     Instant now = surroundings.clock().instant();
+    CountingListener listener = new CountingListener(graph, plan, userListener);
     Datastore.NewRun created = datastore.createRun(graph.flow(), now);
     RunPath run = created.path();
     Journal journal = created.journal();
@@ -114,7 +117,7 @@ record RunSetup(
 
     RunSpec spec =
         new RunSpec(datastore.uri(), start.run(), graph, parameters, options.maxSplits());
-    WorkerLauncher launcher = launcher(spec, code);
+    WorkerLauncher launcher = launcher(spec, code, flow.flowClass().getClassLoader());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "flow-retry-timer"));
     RunContext context =
@@ -140,10 +143,21 @@ record RunSetup(
             scheduler,
             new AttemptStarter(
                 context, launcher, plan.map(ResumePlan::successes).orElse(Map.of())));
-    return launch(run, loop, List.of(launcher, timer::shutdownNow, journal, datastore));
+    CompletableFuture<RunResult> result =
+        launch(run, loop, List.of(launcher, timer::shutdownNow, journal, datastore));
+    return new RunHandle(run, loop, listener, result);
   }
 
-  private static RunHandle launch(RunPath run, RunLoop loop, List<AutoCloseable> resources) {
+  private CodePackager.Prepared packed(Class<? extends Flow> flowClass, Path cache) {
+    List<Path> classPath = FlowClassPath.of(flowClass, surroundings.classPath(), cache);
+    if (options.workers() != RunOptions.Workers.IN_PROCESS) {
+      FlowClassPath.checkLibrary(classPath);
+    }
+    return new CodePackager(datastore.content(), cache).prepare(flowClass, classPath);
+  }
+
+  private static CompletableFuture<RunResult> launch(
+      RunPath run, RunLoop loop, List<AutoCloseable> resources) {
     CompletableFuture<RunResult> result = new CompletableFuture<>();
     Runnable body =
         () -> {
@@ -157,7 +171,7 @@ record RunSetup(
           }
         };
     daemon(body, "flow-run-" + run.runId()).start();
-    return new RunHandle(run, loop, result);
+    return result;
   }
 
   private static void close(List<AutoCloseable> resources) {
@@ -201,12 +215,10 @@ record RunSetup(
             (origin, tasks) -> journal.append(new TasksAdopted(now, origin, TaskRange.of(tasks))));
   }
 
-  private WorkerLauncher launcher(RunSpec spec, CodePackager.Prepared code) {
+  private WorkerLauncher launcher(RunSpec spec, CodePackager.Prepared code, ClassLoader loader) {
     try {
       return switch (options.workers()) {
-        case IN_PROCESS ->
-            new InProcessLauncher(
-                spec, datastore, new CodeLoader(code, RunSetup.class.getClassLoader()));
+        case IN_PROCESS -> new InProcessLauncher(spec, datastore, new CodeLoader(code, loader));
         case WARM -> local(spec, code, LocalWorkerLauncher.Reuse.WARM);
         case FRESH -> local(spec, code, LocalWorkerLauncher.Reuse.FRESH);
       };

@@ -1,0 +1,80 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.FlowException;
+import dev.flowjar.NotFoundException;
+import dev.flowjar.RunId;
+import dev.flowjar.graph.StepGraph;
+import dev.flowjar.metadata.Datastore;
+import dev.flowjar.metadata.RunCatalog;
+import dev.flowjar.metadata.RunHistory;
+import dev.flowjar.metadata.RunPath;
+import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.metadata.RunSummary;
+import java.util.Optional;
+
+/**
+ * What somebody wants to resume.
+ *
+ * @param user who asks
+ * @param origin the run, its id or a unique beginning of it; empty: the user's latest
+ * @param fromStep the step to run again with all that follows; empty: what failed or never ran
+ */
+record ResumeRequest(String user, Optional<String> origin, Optional<String> fromStep) {
+
+  /**
+   * A run that can be resumed.
+   *
+   * @param history what is recorded of it
+   * @param plan what becomes of its tasks
+   */
+  record Planned(RunHistory history, ResumePlan plan) {}
+
+  /**
+   * Finds the run and plans its resume.
+   *
+   * @throws NotFoundException if there is no such run
+   * @throws FlowException if it is still running
+   * @throws ParameterException if there is nothing to resume
+   */
+  Planned plan(Datastore datastore, StepGraph graph) {
+    RunCatalog runs = datastore.runs();
+    RunHistory history = history(datastore, graph.flow());
+    if (fromStep.isEmpty() && runs.status(history) == RunStatus.SUCCEEDED) {
+      throw new ParameterException(
+          "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name a step: resume %s STEP"
+              .formatted(graph.flow(), history.run().runId(), graph.flow()));
+    }
+    return new Planned(history, new ResumePlanner(runs, graph).plan(history, fromStep));
+  }
+
+  private RunHistory history(Datastore datastore, String flow) {
+    RunCatalog runs = datastore.runs();
+    RunPath path =
+        origin.isPresent()
+            ? runs.find(flow, origin.get())
+            : new RunPath(flow, latestOfUser(datastore, flow));
+    RunHistory history = runs.history(path);
+    if (runs.status(history) == RunStatus.RUNNING) {
+      throw new FlowException(
+          "Run %s is still running, on %s as process %d. Stop it first, or wait for its end."
+              .formatted(
+                  path, history.start().provenance().host(), history.start().provenance().pid()));
+    }
+    return history;
+  }
+
+  private RunId latestOfUser(Datastore datastore, String flow) {
+    RunCatalog runs = datastore.runs();
+    return runs.runs(flow).stream()
+        .flatMap(path -> runs.summary(path).stream())
+        .map(RunSummary::start)
+        .filter(start -> start.run().user().equals(user))
+        .findFirst()
+        .map(start -> start.run().runId())
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
+                        .formatted(user, flow, datastore.uri(), flow)));
+  }
+}
