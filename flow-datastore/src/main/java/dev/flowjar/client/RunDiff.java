@@ -3,6 +3,7 @@ package dev.flowjar.client;
 import dev.flowjar.client.Difference.Area;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,5 +47,14 @@ public record RunDiff(Run left, Run right, List<Difference> differences, List<Di
         .flatMap(List::stream)
         .filter(difference -> difference.area() == area)
         .toList();
+  }
+
+  /** A line for each difference, times last. */
+  @Override
+  public String toString() {
+    return Stream.of(List.of(left + " -> " + right), differences, times)
+        .flatMap(List::stream)
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -2,6 +2,7 @@ package dev.flowjar.client;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,20 @@ public record RunValues(List<Run> runs, List<String> names) {
     return column(name).stream()
         .mapToDouble(value -> value.map(RunValues::number).orElse(Double.NaN))
         .toArray();
+  }
+
+  /** A line for each run: {@code Seasons/261125-120952-ydh waves=1 error=3.05}. */
+  @Override
+  public String toString() {
+    return runs.stream().map(this::line).collect(Collectors.joining("\n"));
+  }
+
+  private String line(Run run) {
+    return Stream.concat(
+            Stream.of(run.toString()),
+            names.stream().flatMap(name -> run.findArtifact(name).stream())
+                .map(value -> value.name() + "=" + value.preview()))
+        .collect(Collectors.joining(" "));
   }
 
   private static double number(ArtifactView value) {

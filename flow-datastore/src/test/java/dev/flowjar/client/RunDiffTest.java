@@ -56,6 +56,10 @@ final class RunDiffTest {
               assertThat(label.right()).matches("[0-9a-f]{12}  \"half\"");
             });
     assertThat(diff.in(Area.TIMES)).isEqualTo(diff.times()).isNotEmpty();
+    assertThat(diff.toString().lines())
+        .startsWith(
+            "Delays/%s -> Delays/%s".formatted(ONE, OTHER), "outcome status: succeeded -> failed")
+        .anyMatch(line -> line.startsWith("times started: "));
   }
 
   @Test

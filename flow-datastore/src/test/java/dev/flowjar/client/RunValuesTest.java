@@ -42,6 +42,11 @@ final class RunValuesTest {
         .containsExactly(Optional.of("2"), Optional.empty(), Optional.of("0.5"));
     assertThat(values.numbers("error")).containsExactly(2, Double.NaN, 0.5);
     assertThat(values.numbers("minFlights")).containsExactly(50, 50, 50);
+    assertThat(values.toString().lines())
+        .containsExactly(
+            "Delays/260103-000000-ccc minFlights=50 error=2",
+            "Delays/260102-000000-bbb minFlights=50",
+            "Delays/260101-000000-aaa minFlights=50 error=0.5");
   }
 
   @Test

@@ -28,6 +28,11 @@ enum CommandName {
       "ACTION RUN [TAG...]",
       "show or change the tags of a run",
       "add FlightDelays/latest good"),
+  NOTEBOOK_KERNEL(
+      "notebook-kernel",
+      "JAR",
+      "make a Java kernel with Flow known to Jupyter",
+      "rapaio-jupyter-kernel-3.0.1.jar"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -82,6 +87,7 @@ enum CommandName {
       case INSPECT -> new InspectCommand(invocation);
       case DIFF -> new DiffCommand(invocation);
       case TAG -> new TagCommand(invocation);
+      case NOTEBOOK_KERNEL -> new NotebookKernelCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }
