@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,26 @@ final class ItemBlocks {
   private final ClassLoader loader;
 
   /** The block read last: the next task of a worker often takes a neighbouring item. */
-  private volatile @Nullable SmallBlock last;
+  private final AtomicReference<@Nullable SmallBlock> last;
 
   ItemBlocks(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
+    this(contents, serializers, loader, new AtomicReference<>());
+  }
+
+  private ItemBlocks(
+      ContentStore contents,
+      ArtifactSerializers serializers,
+      ClassLoader loader,
+      AtomicReference<@Nullable SmallBlock> last) {
     this.contents = contents;
     this.serializers = serializers;
     this.loader = loader;
+    this.last = last;
+  }
+
+  /** The same items, through another view of their contents. */
+  ItemBlocks in(ContentStore view) {
+    return new ItemBlocks(view, serializers, loader, last);
   }
 
   ForeachItems save(@Nullable Object collection) {
@@ -59,7 +74,7 @@ final class ItemBlocks {
   }
 
   private SmallBlock small(Content content) throws IOException {
-    SmallBlock cached = last;
+    SmallBlock cached = last.get();
     if (cached != null && cached.content.equals(content)) {
       return cached;
     }
@@ -67,7 +82,7 @@ final class ItemBlocks {
     ByteArrayInputStream in = new ByteArrayInputStream(bytes);
     ItemIndex index = ItemIndex.read(in);
     SmallBlock block = new SmallBlock(content, bytes, index, bytes.length - in.available());
-    last = block;
+    last.set(block);
     return block;
   }
 

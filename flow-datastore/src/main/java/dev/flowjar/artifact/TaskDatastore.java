@@ -3,6 +3,7 @@ package dev.flowjar.artifact;
 import dev.flowjar.enhance.ArtifactField;
 import dev.flowjar.enhance.FlowArtifacts;
 import dev.flowjar.store.Content;
+import dev.flowjar.store.ContentMeter;
 import dev.flowjar.store.ContentStore;
 import dev.flowjar.store.StorageException;
 import java.io.IOException;
@@ -26,10 +27,26 @@ public final class TaskDatastore {
    * @param loader knows the classes of the values that will be read
    */
   public TaskDatastore(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
+    this(contents, serializers, loader, new ItemBlocks(contents, serializers, loader));
+  }
+
+  private TaskDatastore(
+      ContentStore contents,
+      ArtifactSerializers serializers,
+      ClassLoader loader,
+      ItemBlocks items) {
     this.contents = contents;
     this.serializers = serializers;
     this.loader = loader;
-    this.items = new ItemBlocks(contents, serializers, loader);
+    this.items = items;
+  }
+
+  /**
+   * The same datastore; the bytes that are loaded and saved through this view of it are counted.
+   */
+  public TaskDatastore metered(ContentMeter meter) {
+    ContentStore counted = contents.metered(meter);
+    return new TaskDatastore(counted, serializers, loader, items.in(counted));
   }
 
   /** The values of a snapshot by artifact name; nothing is read yet. */

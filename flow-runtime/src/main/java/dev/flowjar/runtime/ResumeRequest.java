@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * What somebody wants to resume.
  *
- * @param user who asks
- * @param origin the run, its id or a unique beginning of it; empty: the user's latest
+ * @param namespace where the latest run is looked for
+ * @param origin the run, its id or a unique beginning of it; empty: the latest
  * @param fromStep the step to run again with all that follows; empty: what failed or never ran
  */
-record ResumeRequest(String user, Optional<String> origin, Optional<String> fromStep) {
+record ResumeRequest(String namespace, Optional<String> origin, Optional<String> fromStep) {
 
   /**
    * A run that can be resumed.
@@ -52,7 +52,7 @@ record ResumeRequest(String user, Optional<String> origin, Optional<String> from
     RunPath path =
         origin.isPresent()
             ? runs.find(flow, origin.get())
-            : new RunPath(flow, latestOfUser(datastore, flow));
+            : new RunPath(flow, latest(datastore, flow));
     RunHistory history = runs.history(path);
     if (runs.status(history) == RunStatus.RUNNING) {
       throw new FlowException(
@@ -63,18 +63,18 @@ record ResumeRequest(String user, Optional<String> origin, Optional<String> from
     return history;
   }
 
-  private RunId latestOfUser(Datastore datastore, String flow) {
+  private RunId latest(Datastore datastore, String flow) {
     RunCatalog runs = datastore.runs();
     return runs.runs(flow).stream()
         .flatMap(path -> runs.summary(path).stream())
         .map(RunSummary::start)
-        .filter(start -> start.run().user().equals(user))
+        .filter(start -> start.run().namespace().equals(namespace))
         .findFirst()
         .map(start -> start.run().runId())
         .orElseThrow(
             () ->
                 new NotFoundException(
-                    "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
-                        .formatted(user, flow, datastore.uri(), flow)));
+                    "Namespace %s has no run of flow %s in %s. Start one: run %s. To resume another, name it: --origin-run ID"
+                        .formatted(namespace, flow, datastore.uri(), flow)));
   }
 }
