@@ -59,7 +59,8 @@ public record RunValues(List<Run> runs, List<String> names) {
   private String line(Run run) {
     return Stream.concat(
             Stream.of(run.toString()),
-            names.stream().flatMap(name -> run.findArtifact(name).stream())
+            names.stream()
+                .flatMap(name -> run.findArtifact(name).stream())
                 .map(value -> value.name() + "=" + value.preview()))
         .collect(Collectors.joining(" "));
   }

@@ -39,7 +39,9 @@ record Html(String source) {
 
   /** Text that may be long: its beginning. */
   static Html beginning(String text) {
-    int end = text.offsetByCodePoints(0, Math.min(MOST_CHARACTERS, text.codePointCount(0, text.length())));
+    int end =
+        text.offsetByCodePoints(
+            0, Math.min(MOST_CHARACTERS, text.codePointCount(0, text.length())));
     return text(end == text.length() ? text : text.substring(0, end) + "…");
   }
 

@@ -27,7 +27,13 @@ record Picture(Html html, String text) {
 
   /** A picture of what a stream holds, which is used up by that. */
   static Picture of(Stream<?> stream) {
-    return of(stream.limit(FlowHtml.MOST_ROWS).toList());
+    Stream<?> beginning;
+    try {
+      beginning = stream.limit(FlowHtml.MOST_ROWS);
+    } catch (IllegalStateException e) {
+      return of("This stream has been used up. Ask for it again.");
+    }
+    return of(beginning.toList());
   }
 
   /**

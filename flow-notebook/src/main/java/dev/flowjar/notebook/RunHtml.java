@@ -79,8 +79,7 @@ final class RunHtml {
 
   /** Where a client looks, and the flows that it sees. */
   static Html page(FlowClient client) {
-    return Html.all(
-        Html.paragraph(Html.text(client.toString())), flows(client.flows().toList()));
+    return Html.all(Html.paragraph(Html.text(client.toString())), flows(client.flows().toList()));
   }
 
   private static List<Html> row(Run run) {

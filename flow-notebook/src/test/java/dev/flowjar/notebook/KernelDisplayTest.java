@@ -65,6 +65,14 @@ final class KernelDisplayTest {
   }
 
   @Test
+  void aStreamThatWasUsedSaysSo() {
+    Stream<Run> runs = client.runs();
+    html(runs);
+
+    assertThat(html(runs)).isEqualTo("<pre>This stream has been used up. Ask for it again.</pre>");
+  }
+
+  @Test
   void whatIsNotOursIsShownAsEver() {
     assertThat(html(List.of(1, 2))).isEqualTo("List12{size:2,[1,2]}");
     assertThat(html(Map.of("a", 1))).contains("class=\"dataframe\"");

@@ -42,7 +42,7 @@ record Lab(Path directory) {
   static Lab in(Path directory) throws IOException {
     Path jar = ROOT.resolve("flow-examples/target/flow.jar");
     assertThat(jar).as("flow.jar, which the phase 'package' makes").exists();
-    Files.createSymbolicLink(directory.resolve("flow.jar"), jar);
+    Files.copy(jar, directory.resolve("flow.jar"));
     try (Stream<Path> files = Files.list(NOTEBOOKS)) {
       for (Path file : files.toList()) {
         Files.copy(file, directory.resolve(file.getFileName()));
@@ -75,9 +75,15 @@ record Lab(Path directory) {
   /** Starts to execute a notebook, which goes on after a cell that fails. */
   Program startNotebook(String name) throws IOException {
     return start(
-        "jupyter", "nbconvert", "--to=notebook", "--execute", "--allow-errors",
-        "--ExecutePreprocessor.record_timing=False", "--ExecutePreprocessor.startup_timeout=180",
-        "--output=executed-" + name, name);
+        "jupyter",
+        "nbconvert",
+        "--to=notebook",
+        "--execute",
+        "--allow-errors",
+        "--ExecutePreprocessor.record_timing=False",
+        "--ExecutePreprocessor.startup_timeout=180",
+        "--output=executed-" + name,
+        name);
   }
 
   /** A notebook after its execution. */
@@ -88,9 +94,14 @@ record Lab(Path directory) {
   /** Copies a notebook after its execution, without output that is about this machine. */
   void publish(String name, Path target) throws Exception {
     start(
-            "jupyter", "nbconvert", "--to=notebook", "--TagRemovePreprocessor.enabled=True",
+            "jupyter",
+            "nbconvert",
+            "--to=notebook",
+            "--TagRemovePreprocessor.enabled=True",
             "--TagRemovePreprocessor.remove_all_outputs_tags=remove-output",
-            "--output-dir=" + target, "--output=" + name, "executed-" + name)
+            "--output-dir=" + target,
+            "--output=" + name,
+            "executed-" + name)
         .finish();
   }
 

@@ -12,7 +12,8 @@ final class Masked {
       List.of(
           new Mask(Pattern.compile("\\b\\d{6}-\\d{6}-[a-z0-9]{3}\\b"), "ID"),
           new Mask(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"), "TIME"),
-          new Mask(Pattern.compile("\\b(\\d+h )?(\\d+m )?\\d+(\\.\\d+)?s\\b|\\d+h \\d+m\\b"), "SPAN"),
+          new Mask(
+              Pattern.compile("\\b(\\d+h )?(\\d+m )?\\d+(\\.\\d+)?s\\b|\\d+h \\d+m\\b"), "SPAN"),
           new Mask(Pattern.compile("\\b[0-9a-f]{12}\\b"), "HASH"),
           new Mask(Pattern.compile("\\$JShell\\$\\w+"), "CELL"),
           // Those of the JDK are another in the next version.

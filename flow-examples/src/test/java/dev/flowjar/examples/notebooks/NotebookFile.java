@@ -107,7 +107,9 @@ record NotebookFile(List<Cell> cells) {
   /** Text is one string, or a list of its lines. */
   private static String text(JsonElement json) {
     return json.isJsonArray()
-        ? elements(json.getAsJsonArray()).map(JsonElement::getAsString).collect(Collectors.joining())
+        ? elements(json.getAsJsonArray())
+            .map(JsonElement::getAsString)
+            .collect(Collectors.joining())
         : json.getAsString();
   }
 }

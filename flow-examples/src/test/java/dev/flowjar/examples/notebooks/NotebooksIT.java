@@ -25,12 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * their text names.
  *
  * <p>They are kept with what they print, which must be what execution gives. If that is something
- * else by now and right, copy the notebooks from {@code target/notebooks} to {@code docs/notebooks}.
+ * else by now and right, copy the notebooks from {@code target/notebooks} to {@code
+ * docs/notebooks}.
  */
 class NotebooksIT {
 
   private static final String INSPECT = "inspect-runs.ipynb";
   private static final String DEFINE = "define-and-run.ipynb";
+
+  private static final String PNG = "image/png";
 
   private static final Pattern COMMANDS = Pattern.compile("(?ms)^```\\n(.*?)^```$");
   private static final Path PUBLISHED = Path.of("target/notebooks").toAbsolutePath();
@@ -42,10 +45,9 @@ class NotebooksIT {
   @BeforeAll
   static void executeAll() throws Exception {
     lab = Lab.withKernel(directory);
-    for (MatchResult block :
-        COMMANDS.matcher(read(INSPECT).prose()).results().toList()) {
-      // The last run of them fails, as the notebook says.
-      lab.shell(block.group(1).replaceFirst("\\n$", " || test $? -eq 1\n"));
+    for (MatchResult block : COMMANDS.matcher(read(INSPECT).prose()).results().toList()) {
+      // The last of the runs fails, as the notebook says.
+      lab.shell(block.group(1).strip() + " || test $? -eq 1");
     }
     for (String name : List.of(INSPECT, DEFINE)) {
       EXECUTED.put(name, lab.execute(name));
@@ -59,7 +61,9 @@ class NotebooksIT {
   @ParameterizedTest
   @ValueSource(strings = {INSPECT, DEFINE})
   void noCellFails(String name) {
-    assertThat(EXECUTED.get(name).code()).isNotEmpty().allSatisfy(cell -> assertThat(cell.error()).isEmpty());
+    assertThat(EXECUTED.get(name).code())
+        .isNotEmpty()
+        .allSatisfy(cell -> assertThat(cell.error()).isEmpty());
   }
 
   @ParameterizedTest
@@ -70,13 +74,14 @@ class NotebooksIT {
     NotebookFile published = NotebookFile.read(PUBLISHED.resolve(name));
     NotebookFile kept = read(name);
 
-    for (int i = 0; i < published.code().size(); i++) {
-      NotebookFile.Cell now = published.code().get(i);
+    assertThat(kept.code()).hasSameSizeAs(published.code());
+    for (int i = 0; i < kept.code().size(); i++) {
       NotebookFile.Cell then = kept.code().get(i);
-      assertThat(then.source()).isEqualTo(now.source());
-      assertThat(Masked.of(then.printed())).as(now.source()).isEqualTo(Masked.of(now.printed()));
-      assertThat(Masked.of(then.html())).as(now.source()).isEqualTo(Masked.of(now.html()));
-      assertThat(then.shown("image/png").isEmpty()).isEqualTo(now.shown("image/png").isEmpty());
+      NotebookFile.Cell now = published.code().get(i);
+      String cell = "what docs/notebooks/%s shows below: %s".formatted(name, now.source());
+      assertThat(Masked.of(then.printed())).as(cell).isEqualTo(Masked.of(now.printed()));
+      assertThat(Masked.of(then.html())).as(cell).isEqualTo(Masked.of(now.html()));
+      assertThat(then.shown(PNG).isEmpty()).as(cell).isEqualTo(now.shown(PNG).isEmpty());
     }
     assertThat(Files.readString(Lab.NOTEBOOKS.resolve(name)))
         .doesNotContain("/tmp/", "/root/", "/home/", "/Users/", lab.directory().toString());
@@ -86,7 +91,7 @@ class NotebooksIT {
   void runsAreListedAndChosen() {
     NotebookFile notebook = EXECUTED.get(INSPECT);
 
-    assertThat(rows(notebook.with("client.runs()\n"), "Seasons")).isEqualTo(6);
+    assertThat(rows(notebook.with("FlowClient.open()"), "Seasons")).isEqualTo(6);
     assertThat(rows(notebook.with("runs(\"sweep\")"), "Seasons")).isEqualTo(5);
     assertThat(rows(notebook.with("<= 2)"), "Seasons")).isEqualTo(2);
     assertThat(rows(notebook.with("client.runs().filter"), "Seasons")).isEqualTo(1);
@@ -100,8 +105,7 @@ class NotebooksIT {
 
     assertThat(notebook.with("%dependency").printed()).contains("xchart-4.0.3.jar");
     for (String plot : List.of("\"mean error\"", "\"two waves\"")) {
-      byte[] png =
-          Base64.getMimeDecoder().decode(notebook.with(plot).shown("image/png"));
+      byte[] png = Base64.getMimeDecoder().decode(notebook.with(plot).shown(PNG));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertThat(image.getWidth()).isEqualTo(600);
       assertThat(image.getHeight()).isEqualTo(300);
