@@ -52,10 +52,11 @@ class ArchitectureTest {
     imports.put("text", Set.of());
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
-    imports.put("client", with(with(imports.get("metadata"), "metadata"), "text"));
+    imports.put("index", with(imports.get("metadata"), "metadata"));
+    imports.put("client", with(with(imports.get("index"), "index"), "text"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
-    imports.put("runtime", with(imports.get("worker"), "worker"));
+    imports.put("runtime", with(with(imports.get("worker"), "worker"), "index"));
     imports.put("cli", with(with(with(imports.get("runtime"), "runtime"), "client"), "text"));
     return imports;
   }
@@ -148,6 +149,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.github.luben.zstd..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".index")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "java.sql..")
         .check(CLASSES);
     assertThat(topLevelClassesWith("io.github.classgraph"))
         .singleElement()

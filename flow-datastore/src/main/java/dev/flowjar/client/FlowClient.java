@@ -3,6 +3,7 @@ package dev.flowjar.client;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
+import dev.flowjar.index.RunIndex;
 import dev.flowjar.metadata.Datastore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ public final class FlowClient implements AutoCloseable {
   }
 
   static FlowClient of(Datastore datastore, String user) {
-    return new FlowClient(new Scope(datastore, user, Optional.of("user:" + user)));
+    RunIndex index = RunIndex.of(datastore);
+    return new FlowClient(new Scope(datastore, index, user, Optional.of("user:" + user)));
   }
 
   /** A client of the same datastore that sees the runs with this tag, such as {@code user:bob}. */
@@ -103,7 +105,18 @@ public final class FlowClient implements AutoCloseable {
 
   /** All visible runs of all flows, latest first. Only as many are read as are taken. */
   public Stream<Run> runs() {
-    return FlowRuns.visible(scope, scope.catalog().runs());
+    return runs(RunQuery.all());
+  }
+
+  /**
+   * The visible runs that a query means, latest first. Only as many are read as are taken.
+   *
+   * <p>It shows what every process has done to the runs by the time the first one is taken. Where
+   * there are many runs and it can be written to a disk of this machine, an index spares reading
+   * the others.
+   */
+  public Stream<Run> runs(RunQuery query) {
+    return query.in(scope);
   }
 
   /**
@@ -149,6 +162,7 @@ public final class FlowClient implements AutoCloseable {
   /** Closes the datastore. */
   @Override
   public void close() {
+    scope.index().close();
     scope.datastore().close();
   }
 

@@ -2,6 +2,7 @@ package dev.flowjar.client;
 
 import dev.flowjar.artifact.ArtifactSerializers;
 import dev.flowjar.artifact.TaskDatastore;
+import dev.flowjar.index.RunIndex;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunCatalog;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
 
   private final Datastore datastore;
+  private final RunIndex index;
   private final String user;
   private final Optional<String> namespace;
   private volatile @Nullable Values latest;
@@ -18,14 +20,15 @@ final class Scope {
   /** The artifacts as one class loader sees them. */
   private record Values(ClassLoader loader, TaskDatastore values) {}
 
-  Scope(Datastore datastore, String user, Optional<String> namespace) {
+  Scope(Datastore datastore, RunIndex index, String user, Optional<String> namespace) {
     this.datastore = datastore;
+    this.index = index;
     this.user = user;
     this.namespace = namespace;
   }
 
   Scope in(Optional<String> otherNamespace) {
-    return new Scope(datastore, user, otherNamespace);
+    return new Scope(datastore, index, user, otherNamespace);
   }
 
   Datastore datastore() {
@@ -34,6 +37,10 @@ final class Scope {
 
   RunCatalog catalog() {
     return datastore.runs();
+  }
+
+  RunIndex index() {
+    return index;
   }
 
   String user() {
