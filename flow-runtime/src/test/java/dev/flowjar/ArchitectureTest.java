@@ -57,7 +57,8 @@ class ArchitectureTest {
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
     imports.put("runtime", with(with(imports.get("worker"), "worker"), "index"));
-    imports.put("cli", with(with(with(imports.get("runtime"), "runtime"), "client"), "text"));
+    imports.put("source", with(imports.get("runtime"), "runtime"));
+    imports.put("cli", with(with(with(imports.get("source"), "source"), "client"), "text"));
     return imports;
   }
 

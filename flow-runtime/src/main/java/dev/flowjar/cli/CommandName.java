@@ -30,10 +30,7 @@ enum CommandName {
       "add FlightDelays/latest good"),
   REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
   NOTEBOOK_KERNEL(
-      "notebook-kernel",
-      "JAR",
-      "make a Java kernel with Flow known to Jupyter",
-      "rapaio-jupyter-kernel-3.0.1.jar"),
+      "notebook-kernel", "[JAR]", "make a Java kernel with Flow known to Jupyter", ""),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 

@@ -27,6 +27,8 @@ record KernelSpec(Path kernel, List<Path> classPath) {
   /** In the module for notebooks, of which this one knows nothing else. */
   private static final String MAIN = "dev.flowjar.notebook.KernelMain";
 
+  private static final String WAY = "Leave it out, and the kernel is fetched from Maven Central.";
+
   private static final String KERNEL_CLASS = "org/rapaio/jupyter/kernel/MainApp.class";
 
   /**
@@ -36,11 +38,11 @@ record KernelSpec(Path kernel, List<Path> classPath) {
    */
   static KernelSpec of(Path kernel) {
     if (!Files.exists(kernel)) {
-      throw new UsageException("There is no file '%s'.%s".formatted(kernel, ways()));
+      throw new UsageException("There is no file '%s'. %s".formatted(kernel, WAY));
     }
     if (!isKernel(kernel)) {
       throw new UsageException(
-          "'%s' is not the jar of the kernel.%s".formatted(kernel.getFileName(), ways()));
+          "'%s' is not the jar of the kernel. %s".formatted(kernel.getFileName(), WAY));
     }
     if (KernelSpec.class.getClassLoader().getResource(MAIN.replace('.', '/') + ".class") == null) {
       throw new UsageException(
@@ -100,9 +102,5 @@ record KernelSpec(Path kernel, List<Path> classPath) {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static String ways() {
-    return " Fetch io.github.padreati:rapaio-jupyter-kernel:3.0.1 from Maven Central, and name it.";
   }
 }

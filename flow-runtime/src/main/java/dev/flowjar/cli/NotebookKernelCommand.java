@@ -1,6 +1,12 @@
 package dev.flowjar.cli;
 
+import dev.flowjar.source.Library;
+import dev.flowjar.source.LibraryException;
+import dev.flowjar.source.LibraryResolver;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -8,15 +14,18 @@ import picocli.CommandLine.Parameters;
 @Command
 final class NotebookKernelCommand implements FlowCommand {
 
+  private static final Library KERNEL =
+      new Library("io.github.padreati", "rapaio-jupyter-kernel", "3.0.1", "", "jar", 1);
+
   private final Invocation invocation;
 
   @Parameters(
-      arity = "1",
+      arity = "0..1",
       paramLabel = "JAR",
       description =
-          "The kernel: io.github.padreati:rapaio-jupyter-kernel:3.0.1 from Maven Central. It is"
-              + " copied.")
-  private Path jar = Path.of("");
+          "The jar of the kernel, rapaio-jupyter-kernel 3.0.1. Default: it is fetched from Maven"
+              + " Central. It is copied.")
+  private @Nullable Path jar;
 
   NotebookKernelCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -24,13 +33,33 @@ final class NotebookKernelCommand implements FlowCommand {
 
   @Override
   public ExitCode run() throws InterruptedException {
-    KernelSpec spec = KernelSpec.of(invocation.directory().resolve(jar));
-    Path place = spec.write(Jupyter.dataDirectory());
+    Path place = KernelSpec.of(kernel()).write(Jupyter.dataDirectory());
     invocation
         .console()
         .say(
             "Jupyter has the kernel '%s' now, in %s. Start it with: jupyter lab"
                 .formatted(KernelSpec.TITLE, place));
     return ExitCode.OK;
+  }
+
+  private Path kernel() {
+    if (jar != null) {
+      return invocation.directory().resolve(jar);
+    }
+    LibraryResolver resolver =
+        ServiceLoader.load(LibraryResolver.class, NotebookKernelCommand.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "%s cannot be fetched without the module flow-maven, which flow.jar has. Name the jar of the kernel: notebook-kernel JAR"
+                            .formatted(KERNEL)));
+    try {
+      return resolver.resolve(List.of(KERNEL), invocation.console()::say).get(0).path();
+    } catch (LibraryException e) {
+      throw new UsageException(
+          "The kernel cannot be fetched: %s Or name its jar: notebook-kernel JAR"
+              .formatted(e.getMessage()));
+    }
   }
 }

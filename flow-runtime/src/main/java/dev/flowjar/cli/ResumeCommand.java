@@ -27,8 +27,8 @@ final class ResumeCommand implements FlowCommand {
       paramLabel = "FLOW STEP",
       hideParamSyntax = true,
       description =
-          "The flow, and the step to run again with all that follows it. Without a step: what"
-              + " failed or never ran.")
+          "The flow, or its source file, and the step to run again with all that follows it."
+              + " Without a step: what failed or never ran.")
   private List<String> positional = List.of();
 
   @Option(

@@ -3,6 +3,7 @@ package dev.flowjar.runtime;
 import dev.flowjar.Flow;
 import dev.flowjar.FlowException;
 import dev.flowjar.worker.WorkerMain;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -12,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +25,18 @@ import java.util.Set;
  * {@link URLClassLoader} on the way from there down to the loader, and before all of them a jar of
  * the classes that exist in memory only.
  */
-final class FlowClassPath {
+public final class FlowClassPath {
 
   private FlowClassPath() {}
+
+  /** The class path of this process, as far as it exists. */
+  public static List<Path> ofThisProcess() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(element -> !element.isEmpty())
+        .map(element -> Path.of(element).toAbsolutePath())
+        .filter(Files::exists)
+        .toList();
+  }
 
   /**
    * The class path for a flow.

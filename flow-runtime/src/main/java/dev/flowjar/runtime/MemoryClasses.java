@@ -5,21 +5,16 @@ import dev.flowjar.FlowException;
 import dev.flowjar.enhance.ClassReferences;
 import dev.flowjar.enhance.ClassReferences.StaticField;
 import dev.flowjar.store.ContentHash;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,18 +57,13 @@ final class MemoryClasses {
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    byte[] bytes = jar();
+    byte[] bytes = CachedJar.bytes(files);
     Path jar =
         cache
             .resolve("classes")
             .resolve(ContentHash.of(bytes).hex())
             .resolve(flowClass.getSimpleName() + ".jar");
-    if (!Files.exists(jar)) {
-      Files.createDirectories(jar.getParent());
-      Path temporary = Files.createTempFile(jar.getParent(), "classes", ".tmp");
-      Files.write(temporary, bytes);
-      Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
-    }
+    CachedJar.write(jar, bytes);
     return Optional.of(jar);
   }
 
@@ -81,10 +71,10 @@ final class MemoryClasses {
     Deque<String> waiting = new ArrayDeque<>();
     waiting.add(flowClass.getName().replace('.', '/'));
     for (String name = waiting.poll(); name != null; name = waiting.poll()) {
-      byte[] bytes = files.containsKey(name) ? null : bytesOnlyHere(name + SUFFIX);
+      byte[] bytes = references.containsKey(name) ? null : bytesOnlyHere(name + SUFFIX);
       if (bytes != null) {
         ClassReferences found = ClassReferences.of(bytes);
-        files.put(name, bytes);
+        files.put(name + SUFFIX, bytes);
         references.put(name, found);
         waiting.addAll(found.classes());
       }
@@ -128,19 +118,5 @@ final class MemoryClasses {
                 name.substring(name.lastIndexOf('$') + 1),
                 field.name(),
                 flowClass.getSimpleName()));
-  }
-
-  private byte[] jar() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
-      for (var file : files.entrySet()) {
-        ZipEntry entry = new ZipEntry(file.getKey() + SUFFIX);
-        entry.setTime(0);
-        jar.putNextEntry(entry);
-        jar.write(file.getValue());
-        jar.closeEntry();
-      }
-    }
-    return bytes.toByteArray();
   }
 }

@@ -42,8 +42,8 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
     RunHistory history = history(datastore, graph.flow());
     if (fromStep.isEmpty() && runs.status(history) == RunStatus.SUCCEEDED) {
       throw new ParameterException(
-          "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name a step: resume %s STEP"
-              .formatted(graph.flow(), history.run().runId(), graph.flow()));
+          "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name the step to begin with."
+              .formatted(graph.flow(), history.run().runId()));
     }
     return new Planned(history, new ResumePlanner(runs, graph).plan(history, fromStep));
   }
@@ -71,8 +71,8 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
           .orElseThrow(
               () ->
                   new NotFoundException(
-                      "Namespace %s has no run of flow %s in %s. Start one: run %s. To resume another, name it: --origin-run ID"
-                          .formatted(namespace, flow, datastore.uri(), flow)));
+                      "Namespace %s has no run of flow %s in %s. Start one. To resume another, name it: --origin-run ID"
+                          .formatted(namespace, flow, datastore.uri())));
     }
   }
 

@@ -100,9 +100,7 @@ record RunSetup(
       Code flow, Snapshot parameters, Optional<ResumePlan> plan, RunListener userListener) {
     StepGraph graph = flow.graph();
     Path cache =
-        datastore
-            .cacheDirectory()
-            .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "flow-cache"));
+        datastore.cacheDirectory().orElseGet(() -> UserCache.directory(surroundings.environment()));
     CodePackager.Prepared code = packed(flow.flowClass(), cache);
     Instant now = surroundings.clock().instant();
     CountingListener listener = new CountingListener(graph, plan, userListener);

@@ -4,11 +4,8 @@ import dev.flowjar.ProjectBranch;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.Provenance;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +40,7 @@ record Surroundings(
         user,
         Path.of("").toAbsolutePath(),
         environment,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(element -> !element.isEmpty())
-            .map(element -> Path.of(element).toAbsolutePath())
-            .filter(Files::exists)
-            .toList(),
+        FlowClassPath.ofThisProcess(),
         commandLine);
   }
 

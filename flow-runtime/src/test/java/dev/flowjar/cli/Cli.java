@@ -1,6 +1,7 @@
 package dev.flowjar.cli;
 
 import dev.flowjar.Flow;
+import dev.flowjar.runtime.UserCache;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record Cli(Path datastore, Optional<Class<? extends Flow>> flow) {
             new Console(out, err, Terminals.NONE),
             List.of(words),
             flow,
-            Map.of(),
+            Map.of(UserCache.VARIABLE, datastore.resolveSibling("flow-cache").toString()),
             datastore.resolveSibling(""),
             "java -jar flow.jar");
     ExitCode code = FlowMain.execute(invocation);

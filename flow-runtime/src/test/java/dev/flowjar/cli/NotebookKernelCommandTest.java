@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class NotebookKernelCommandTest {
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err())
         .contains("There is no file '" + directory.resolve("kernel.jar"))
-        .contains("Fetch io.github.padreati:rapaio-jupyter-kernel:3.0.1 from Maven Central");
+        .contains("Leave it out, and the kernel is fetched from Maven Central.");
   }
 
   @Test
@@ -42,8 +44,17 @@ class NotebookKernelCommandTest {
     assertThat(call("kernel.jar").err()).contains("Add the jar of flow-notebook to the class path");
   }
 
-  private Cli.Result call(String jar) {
-    return Cli.in(directory.resolve(".flow")).exactly("notebook-kernel", jar);
+  @Test
+  void withoutTheModuleForLibrariesTheKernelMustBeNamed() {
+    assertThat(call().err())
+        .contains("io.github.padreati:rapaio-jupyter-kernel:3.0.1 cannot be fetched without")
+        .contains("notebook-kernel JAR");
+  }
+
+  private Cli.Result call(String... jar) {
+    List<String> words = new ArrayList<>(List.of("notebook-kernel"));
+    words.addAll(List.of(jar));
+    return Cli.in(directory.resolve(".flow")).exactly(words.toArray(String[]::new));
   }
 
   private void writeJar(String name, String entry) throws IOException {

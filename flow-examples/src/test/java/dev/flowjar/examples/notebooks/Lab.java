@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.rapaio.jupyter.kernel.display.DisplaySystem;
 
 /**
  * A directory in which somebody works, with {@code flow.jar}, the notebooks, and a Jupyter that
@@ -31,9 +30,7 @@ record Lab(Path directory) {
   static Lab withKernel(Path directory) throws Exception {
     Lab lab = in(directory);
     lab.needsJupyter();
-    Path kernel =
-        Path.of(DisplaySystem.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    assertThat(lab.shell("java -jar flow.jar notebook-kernel " + kernel))
+    assertThat(lab.shell("java -jar flow.jar notebook-kernel"))
         .contains("Jupyter has the kernel 'Java (Flow)' now");
     return lab;
   }
@@ -115,6 +112,7 @@ record Lab(Path directory) {
     Map<String, String> environment = builder.environment();
     environment.remove("FLOW_DATASTORE");
     environment.put("FLOW_USER", "ada");
+    environment.put("FLOW_CACHE", directory.resolve("cache").toString());
     for (String kind : List.of("DATA", "CONFIG", "RUNTIME")) {
       environment.put("JUPYTER_" + kind + "_DIR", directory.resolve("jupyter/" + kind).toString());
     }
