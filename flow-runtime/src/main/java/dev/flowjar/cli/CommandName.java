@@ -29,8 +29,7 @@ enum CommandName {
       "show or change the tags of a run",
       "add FlightDelays/latest good"),
   REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
-  NOTEBOOK_KERNEL(
-      "notebook-kernel", "[JAR]", "make a Java kernel with Flow known to Jupyter", ""),
+  NOTEBOOK_KERNEL("notebook-kernel", "[JAR]", "make a Java kernel with Flow known to Jupyter", ""),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lines for JShell in docs/notebooks.md. */
 class JShellIT {
 
-  private static final Pattern SESSION = Pattern.compile("(?ms)^```\\n\\$ (jshell [^\\n]+)\\n(.*?)^```$");
+  private static final Pattern SESSION =
+      Pattern.compile("(?ms)^```\\n\\$ (jshell [^\\n]+)\\n(.*?)^```$");
 
   @TempDir Path directory;
 
@@ -24,12 +25,20 @@ class JShellIT {
     String page = Files.readString(Lab.ROOT.resolve("docs/notebooks.md"));
     MatchResult session = SESSION.matcher(page).results().findFirst().orElseThrow();
     List<String> typed =
-        session.group(2).lines().filter(line -> line.startsWith("jshell> ")).map(line -> line.substring(8)).toList();
+        session
+            .group(2)
+            .lines()
+            .filter(line -> line.startsWith("jshell> "))
+            .map(line -> line.substring(8))
+            .toList();
     Files.write(directory.resolve("typed.txt"), typed);
 
     // Not into the preferences of who runs this test.
     String start =
-        session.group(1) + " -J-Djava.util.prefs.userRoot=" + directory + " -R-Dfile.encoding=UTF-8";
+        session.group(1)
+            + " -J-Djava.util.prefs.userRoot="
+            + directory
+            + " -R-Dfile.encoding=UTF-8";
     String printed = lab.shell(start + " < typed.txt");
 
     assertThat(typed).hasSizeGreaterThan(5);
