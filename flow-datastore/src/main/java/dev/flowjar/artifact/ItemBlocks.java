@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +22,35 @@ final class ItemBlocks {
 
   private final ContentStore contents;
   private final ArtifactSerializers serializers;
-  private final ClassLoader loader;
+  private final LongFunction<Reading> readings;
 
   /** The block read last: the next task of a worker often takes a neighbouring item. */
   private final AtomicReference<@Nullable SmallBlock> last;
 
-  ItemBlocks(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
-    this(contents, serializers, loader, new AtomicReference<>());
+  /**
+   * The items of a datastore.
+   *
+   * @param readings begins to read a value of so many bytes
+   */
+  ItemBlocks(
+      ContentStore contents, ArtifactSerializers serializers, LongFunction<Reading> readings) {
+    this(contents, serializers, readings, new AtomicReference<>());
   }
 
   private ItemBlocks(
       ContentStore contents,
       ArtifactSerializers serializers,
-      ClassLoader loader,
+      LongFunction<Reading> readings,
       AtomicReference<@Nullable SmallBlock> last) {
     this.contents = contents;
     this.serializers = serializers;
-    this.loader = loader;
+    this.readings = readings;
     this.last = last;
   }
 
   /** The same items, through another view of their contents. */
   ItemBlocks in(ContentStore view) {
-    return new ItemBlocks(view, serializers, loader, last);
+    return new ItemBlocks(view, serializers, readings, last);
   }
 
   ForeachItems save(@Nullable Object collection) {
@@ -61,7 +68,9 @@ final class ItemBlocks {
     try {
       if (block.content().size() > ItemWriter.BLOCK) {
         try (InputStream in = contents.read(block.content())) {
-          return serializers.named(ItemIndex.read(in).encoding(place)).read(in, loader);
+          return serializers
+              .named(ItemIndex.read(in).encoding(place))
+              .read(in, readings.apply(block.content().size()));
         }
       }
       return small(block.content()).read(place);
@@ -139,7 +148,9 @@ final class ItemBlocks {
       int end = index.end(place, bytes.length - base);
       return serializers
           .named(index.encoding(place))
-          .read(new ByteArrayInputStream(bytes, base + start, end - start), loader);
+          .read(
+              new ByteArrayInputStream(bytes, base + start, end - start),
+              readings.apply(end - start));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.flowjar.client;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
-import dev.flowjar.index.RunIndex;
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.metadata.Datastore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,12 +52,12 @@ public final class FlowClient implements AutoCloseable {
   public static FlowClient open(URI datastore) {
     String user =
         System.getenv().getOrDefault(USER_VARIABLE, System.getProperty("user.name", "unknown"));
-    return of(Datastore.open(datastore), user);
+    return of(Datastore.open(datastore), user, AllowedClasses.of(System.getenv()));
   }
 
-  static FlowClient of(Datastore datastore, String user) {
-    RunIndex index = RunIndex.of(datastore);
-    return new FlowClient(new Scope(datastore, index, user, Optional.of("user:" + user)));
+  static FlowClient of(Datastore datastore, String user, AllowedClasses allowed) {
+    Optional<String> own = Optional.of("user:" + user);
+    return new FlowClient(new Scope(OpenDatastore.of(datastore), user, own, allowed));
   }
 
   /** A client of the same datastore that sees the runs with this tag, such as {@code user:bob}. */
@@ -68,6 +68,20 @@ public final class FlowClient implements AutoCloseable {
   /** A client of the same datastore that sees all runs. */
   public FlowClient allNamespaces() {
     return new FlowClient(scope.in(Optional.empty()));
+  }
+
+  /**
+   * A client of the same datastore that also reads values of these classes. Others than the value
+   * types of the JDK and the classes of a run's code are refused: allow what you know, in a
+   * datastore whose writers you trust. The environment variable {@value AllowedClasses#VARIABLE}
+   * does the same for all programs.
+   *
+   * @param classes a class, or a package and those below it: {@code com.acme.Model}, {@code
+   *     com.acme.*}
+   * @throws FlowException if it is neither
+   */
+  public FlowClient allow(String classes) {
+    return new FlowClient(scope.allowing(classes));
   }
 
   /** The namespace; empty if the client sees all. */
