@@ -10,7 +10,7 @@ help: ## Show this list
 test: tools ## Everything that must hold: format, static checks, all tests
 	$(MVN) -B verify
 
-tools: ## Install what is missing: a JDK, Maven, git
+tools: ## Install what is missing: a JDK, Maven, git, Jupyter
 	@./tools.sh
 
 package: tools ## Build flow.jar without tests

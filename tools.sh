@@ -6,10 +6,12 @@ missing=""
 command -v javac >/dev/null 2>&1 || missing="$missing openjdk-17-jdk-headless"
 command -v mvn >/dev/null 2>&1 || missing="$missing maven"
 command -v git >/dev/null 2>&1 || missing="$missing git"
+# The notebooks are executed.
+command -v jupyter-nbconvert >/dev/null 2>&1 || missing="$missing jupyter-nbconvert"
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "Please install a JDK of version 17 or newer, Maven 3.8 or newer, and git." >&2
+  echo "Please install a JDK of version 17 or newer, Maven 3.8 or newer, git, and Jupyter's nbconvert (pip install nbconvert)." >&2
   exit 1
 fi
 sudo=""

@@ -49,16 +49,19 @@ class ArchitectureTest {
     imports.put("graph", Set.of(""));
     imports.put("enhance", Set.of("", "graph"));
     imports.put("store", Set.of());
+    imports.put("text", Set.of());
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
     imports.put("index", with(imports.get("metadata"), "metadata"));
-    imports.put("client", with(imports.get("index"), "index"));
+    imports.put("client", with(with(imports.get("index"), "index"), "text"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
     imports.put("runtime", with(with(imports.get("worker"), "worker"), "index"));
     imports.put("source", with(imports.get("runtime"), "runtime"));
     imports.put("project", Set.of("", "store"));
-    imports.put("cli", with(with(with(imports.get("source"), "source"), "client"), "project"));
+    imports.put(
+        "cli",
+        with(with(with(with(imports.get("source"), "source"), "client"), "project"), "text"));
     return imports;
   }
 

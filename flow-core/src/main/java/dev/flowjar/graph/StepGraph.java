@@ -72,4 +72,9 @@ public record StepGraph(
   public Optional<StepNode> step(String name) {
     return ((IndexedSteps) steps).named(name);
   }
+
+  /** How many splits and foreaches each step is inside, by the names of the steps. */
+  public Map<String, Integer> depths() {
+    return StepDepths.of(this);
+  }
 }

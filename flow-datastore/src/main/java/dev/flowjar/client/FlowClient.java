@@ -180,6 +180,12 @@ public final class FlowClient implements AutoCloseable {
     scope.datastore().close();
   }
 
+  /** Where the datastore is, and which namespace is seen. */
+  @Override
+  public String toString() {
+    return "%s, %s".formatted(datastore(), namespace().orElse("all namespaces"));
+  }
+
   private Run run(Pathspec path) {
     return new FlowRuns(scope, path.flow()).run(path.run().orElseThrow());
   }

@@ -204,6 +204,11 @@ public final class Run {
     return step(StepGraph.END).tasks().stream().findFirst();
   }
 
+  /** The last task of the flow if it succeeded, else the task that succeeded last. */
+  public Optional<Task> lastSuccess() {
+    return new RunArtifacts(this).lastSuccess();
+  }
+
   /**
    * A parameter, or an artifact of the last task. In a run that has not come to its end it is the
    * artifact of the task that succeeded last among those that have it.
@@ -222,6 +227,16 @@ public final class Run {
    */
   public <T> @Nullable T get(String name, Class<T> type) {
     return artifact(name).load(type);
+  }
+
+  /** The {@link #artifact} of this name, if there is one. */
+  public Optional<ArtifactView> findArtifact(String name) {
+    return new RunArtifacts(this).find(name);
+  }
+
+  /** What differs between this run and another, of the same flow or not. */
+  public RunDiff diff(Run other) {
+    return RunDiff.of(this, other);
   }
 
   /** The same run, whose artifacts are read with the classes of its own {@link #codePackage}. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the artifacts that a run has as a whole: parameters and results. */
 record RunArtifacts(Run run) {
@@ -36,40 +37,52 @@ record RunArtifacts(Run run) {
     return new ArtifactView(run, start.child(artifact.name()), artifact);
   }
 
+  /** The last task of the flow if it succeeded, else the task that succeeded last. */
+  Optional<Task> lastSuccess() {
+    return end().or(() -> latestFirst().findFirst());
+  }
+
   ArtifactView artifact(String name) {
-    return parameter(name).orElseGet(() -> result(name));
+    return find(name).orElseThrow(() -> missing(name));
   }
 
-  private ArtifactView result(String name) {
-    Optional<Task> end = run.end().filter(RunArtifacts::succeeded);
-    return end.map(task -> atEnd(name, task)).orElseGet(() -> latest(name));
+  /** A parameter by its field or as it is named on the command line, else a result. */
+  Optional<ArtifactView> find(String name) {
+    return parameter(name).or(() -> named(parameters(), name)).or(() -> result(name));
   }
 
-  private ArtifactView atEnd(String name, Task end) {
-    Map<String, ArtifactView> artifacts = end.artifacts();
-    return Optional.ofNullable(artifacts.get(name))
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "Run %s has no artifact '%s' at its end.%s What its joins did not take over is at the tasks before them: step(\"...\").tasks()."
-                        .formatted(run, name, NearestNames.didYouMean(name, artifacts.keySet()))));
+  private Optional<ArtifactView> result(String name) {
+    Stream<Task> tasks = end().map(Stream::of).orElseGet(this::latestFirst);
+    return tasks.flatMap(task -> named(task.artifacts(), name).stream()).findFirst();
   }
 
-  private ArtifactView latest(String name) {
+  private NotFoundException missing(String name) {
+    Optional<Task> end = end();
+    if (end.isPresent()) {
+      return new NotFoundException(
+          "Run %s has no artifact '%s' at its end.%s What its joins did not take over is at the tasks before them: step(\"...\").tasks()."
+              .formatted(run, name, NearestNames.didYouMean(name, end.get().artifacts().keySet())));
+    }
     Set<String> names = new LinkedHashSet<>();
+    latestFirst().forEach(task -> names.addAll(task.artifacts().keySet()));
+    return new NotFoundException(
+        "Run %s is %s, and no task of it has left an artifact '%s'.%s"
+            .formatted(run, run.status().text(), name, NearestNames.didYouMean(name, names)));
+  }
+
+  private Optional<Task> end() {
+    return run.end().filter(RunArtifacts::succeeded);
+  }
+
+  /** The tasks that succeeded, the last of them first. */
+  private Stream<Task> latestFirst() {
     return run.tasks()
         .filter(RunArtifacts::succeeded)
-        .sorted(Comparator.comparing(RunArtifacts::finishedAt).reversed())
-        .map(Task::artifacts)
-        .peek(artifacts -> names.addAll(artifacts.keySet()))
-        .flatMap(artifacts -> Optional.ofNullable(artifacts.get(name)).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "Run %s is %s, and no task of it has left an artifact '%s'.%s"
-                        .formatted(
-                            run, run.status().text(), name, NearestNames.didYouMean(name, names))));
+        .sorted(Comparator.comparing(RunArtifacts::finishedAt).reversed());
+  }
+
+  private static Optional<ArtifactView> named(Map<String, ArtifactView> artifacts, String name) {
+    return Optional.ofNullable(artifacts.get(name));
   }
 
   private static boolean succeeded(Task task) {

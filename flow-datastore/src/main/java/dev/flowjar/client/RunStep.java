@@ -8,9 +8,13 @@ import dev.flowjar.Pathspec;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A step of a run: the tasks that its method was called for. */
 public final class RunStep {
@@ -119,6 +123,19 @@ public final class RunStep {
     Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
     tasks().forEach(task -> counts.merge(task.status(), 1, Integer::sum));
     return counts;
+  }
+
+  /**
+   * How long it took: from when the first task that ran in this run began until the last ended.
+   * Empty if none has ended.
+   */
+  public Optional<Duration> duration() {
+    List<Task> ranHere = tasks().stream().filter(task -> !task.isAdopted()).toList();
+    Optional<Instant> first =
+        ranHere.stream().flatMap(t -> t.startedAt().stream()).min(Comparator.naturalOrder());
+    Optional<Instant> last =
+        ranHere.stream().flatMap(t -> t.finishedAt().stream()).max(Comparator.naturalOrder());
+    return first.flatMap(start -> last.map(end -> Duration.between(start, end)));
   }
 
   /** {@code Flow/run/step}. */

@@ -34,5 +34,11 @@ public record Provenance(
    * @param commit full commit hash
    * @param isDirty whether tracked files differed from the commit
    */
-  public record Git(String commit, boolean isDirty) {}
+  public record Git(String commit, boolean isDirty) {
+
+    /** The commit, and whether it was all. */
+    public String text() {
+      return commit + (isDirty ? " with changes" : "");
+    }
+  }
 }

@@ -48,6 +48,7 @@ final class RunScript implements AutoCloseable {
   private final TaskDatastore values;
   private final Journal journal;
   private int seconds;
+  private String java = "17";
 
   RunScript(Datastore datastore, String flow, String id, Instant start) {
     this.datastore = datastore;
@@ -61,6 +62,12 @@ final class RunScript implements AutoCloseable {
   /** A run of the flow Delays that begins now, of user ada. */
   static RunScript of(Datastore datastore, String id) {
     return new RunScript(datastore, "Delays", id, Instant.now()).begin("ada", Optional.empty());
+  }
+
+  /** Has it begin on another JDK. */
+  RunScript onJava(String version) {
+    java = version;
+    return this;
   }
 
   RunScript begin(String user, Optional<String> origin, String... tags) {
@@ -81,7 +88,7 @@ final class RunScript implements AutoCloseable {
         new Provenance(
             "elsewhere",
             1,
-            "17",
+            java,
             "Linux",
             "0.1",
             List.of("run", "Delays"),

@@ -63,6 +63,8 @@ final class RunTest {
           .isEqualTo(Map.of(RunStatus.SUCCEEDED, 2, RunStatus.RUNNING, 1));
       assertThat(run.step("join").tasks()).isEmpty();
       assertThat(run.step("join").statusCounts()).isEmpty();
+      assertThat(run.step("join").duration()).isEmpty();
+      assertThat(run.step("summarise").duration()).contains(Duration.ofSeconds(5));
       assertThat(run.end()).isEmpty();
       assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
       assertThat(run.finishedAt()).isEmpty();
@@ -111,6 +113,9 @@ final class RunTest {
     assertThat(run.get("total", Integer.class)).isEqualTo(3);
     assertThat(run.get("total", int.class)).isEqualTo(3);
     assertThat(run.artifact("label").pathspec()).hasToString("Delays/" + ID + "/end/1/label");
+    assertThat(run.findArtifact("label")).get().hasToString(run.artifact("label").toString());
+    assertThat(run.findArtifact("airport")).isEmpty();
+    assertThat(run.lastSuccess()).get().hasToString("Delays/" + ID + "/end/1");
     // Of a foreach's body, and never merged: none of the three is the run's.
     assertThatThrownBy(() -> run.artifact("airport"))
         .isInstanceOf(NotFoundException.class)
@@ -131,6 +136,8 @@ final class RunTest {
     Run run = run();
     assertThat(run.get("airport", String.class)).isEqualTo("JFK");
     assertThat(run.get("airports", Object.class)).isEqualTo(List.of("ATL", "JFK", "ORD"));
+    assertThat(run.lastSuccess()).get().hasToString("Delays/" + ID + "/summarise/2");
+    assertThat(run.findArtifact("total")).isEmpty();
     assertThatThrownBy(() -> run.artifact("total"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("is failed, and no task of it has left an artifact 'total'.");
@@ -147,6 +154,8 @@ final class RunTest {
     Run run = run();
     assertThat(run.parameters()).containsOnlyKeys("min-flights");
     assertThat(run.artifact("minFlights").load(Integer.class)).isEqualTo(50);
+    assertThat(run.get("min-flights", Integer.class)).isEqualTo(50);
+    assertThat(run.lastSuccess()).isEmpty();
     assertThat(run.artifact("minFlights").pathspec())
         .hasToString("Delays/" + ID + "/start/1/minFlights");
   }

@@ -96,13 +96,7 @@ final class ManyRuns {
         Set.of("user:" + user, "flow:" + run.flow(), "version:0.1.0", "java:17");
     RunIdentity identity =
         new RunIdentity(
-            run.flow(),
-            run.runId(),
-            user,
-            systemTags,
-            tags,
-            Optional.empty(),
-            Optional.empty());
+            run.flow(), run.runId(), user, systemTags, tags, Optional.empty(), Optional.empty());
     Map<String, Artifact> parameters = new LinkedHashMap<>();
     parameters.put("minFlights", values.save("minFlights", random.nextInt(1000)));
     parameters.put("rate", values.save("rate", random.nextDouble()));

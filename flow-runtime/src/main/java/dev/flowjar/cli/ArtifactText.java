@@ -3,6 +3,7 @@ package dev.flowjar.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.flowjar.client.ArtifactView;
+import dev.flowjar.text.SizeText;
 import java.util.Collection;
 import java.util.List;
 

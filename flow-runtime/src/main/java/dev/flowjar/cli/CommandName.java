@@ -30,6 +30,7 @@ enum CommandName {
       "add FlightDelays/latest good"),
   REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
   INIT("init", "DIRECTORY", "make a Maven project with a flow and its test", "my-flow"),
+  NOTEBOOK_KERNEL("notebook-kernel", "[JAR]", "make a Java kernel with Flow known to Jupyter", ""),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -86,6 +87,7 @@ enum CommandName {
       case TAG -> new TagCommand(invocation);
       case REINDEX -> new ReindexCommand(invocation);
       case INIT -> new InitCommand(invocation);
+      case NOTEBOOK_KERNEL -> new NotebookKernelCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }

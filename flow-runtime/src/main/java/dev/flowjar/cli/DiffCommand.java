@@ -1,6 +1,7 @@
 package dev.flowjar.cli;
 
 import dev.flowjar.client.FlowClient;
+import dev.flowjar.client.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +33,8 @@ final class DiffCommand implements FlowCommand {
   public ExitCode run() {
     try (FlowClient client = FlowClient.open(datastore.uri(invocation))) {
       FlowClient scope = namespace.of(client);
-      RunComparison comparison =
-          RunComparison.of(NamedTasks.findRun(scope, left), NamedTasks.findRun(scope, right));
+      Run first = NamedTasks.findRun(scope, left);
+      RunComparison comparison = new RunComparison(first.diff(NamedTasks.findRun(scope, right)));
       Console console = invocation.console();
       if (isJson) {
         console.print(JsonText.of(comparison.json()));

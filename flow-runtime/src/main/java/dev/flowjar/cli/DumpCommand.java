@@ -4,6 +4,7 @@ import dev.flowjar.client.ArtifactView;
 import dev.flowjar.client.FlowClient;
 import dev.flowjar.client.Run;
 import dev.flowjar.client.Task;
+import dev.flowjar.metadata.RunStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -72,7 +73,7 @@ final class DumpCommand implements FlowCommand {
     if (!run.parameters().isEmpty()) {
       sections.add(new Section("Parameters of " + run, run.parameters().values()));
     }
-    Optional<Task> last = RunFacts.lastDone(run);
+    Optional<Task> last = run.lastSuccess();
     last.ifPresentOrElse(
         task -> sections.addAll(ofTasks(List.of(task))),
         () -> sections.add(new Section("No task of " + run + " has succeeded", List.of())));
@@ -87,7 +88,7 @@ final class DumpCommand implements FlowCommand {
     String item = RunConsole.item(task.foreachStack());
     String title = item.isEmpty() ? task.toString() : "%s (%s)".formatted(task, item);
     return new Section(
-        RunFacts.isDone(task) ? title : title + " " + task.status().text(),
+        task.status() == RunStatus.SUCCEEDED ? title : title + " " + task.status().text(),
         task.artifacts().values());
   }
 

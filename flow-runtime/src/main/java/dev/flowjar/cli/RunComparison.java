@@ -1,54 +1,37 @@
 package dev.flowjar.cli;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.flowjar.client.Run;
+import dev.flowjar.client.Difference;
+import dev.flowjar.client.RunDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What differs between two runs.
+ * What differs between two runs, on the terminal.
  *
- * <p>Times always do, but make no difference: they are listed apart.
- *
- * @param left the first run
- * @param right the second run
- * @param differences area by area, times left out
- * @param times the times that differ
+ * @param diff what differs
  */
-record RunComparison(Run left, Run right, List<Difference> differences, List<Difference> times)
-    implements Inspection {
+record RunComparison(RunDiff diff) implements Inspection {
 
   private static final String NONE = "-";
-
-  static RunComparison of(Run left, Run right) {
-    RunFacts one = new RunFacts(left);
-    RunFacts other = new RunFacts(right);
-    List<Difference> differences = new ArrayList<>();
-    List<Difference> times = new ArrayList<>();
-    for (Difference.Area area : Difference.Area.values()) {
-      List<Difference> found = area == Difference.Area.TIMES ? times : differences;
-      Difference.between(area, one.of(area), other.of(area), found::add);
-    }
-    return new RunComparison(left, right, List.copyOf(differences), List.copyOf(times));
-  }
 
   @Override
   public List<String> lines(Console console) {
     List<String> lines = new ArrayList<>();
-    lines.add("< " + left);
-    lines.add("> " + right);
+    lines.add("< " + diff.left());
+    lines.add("> " + diff.right());
     for (Difference.Area area : Difference.Area.values()) {
       List<String> content = new ArrayList<>();
-      List<Difference> all = area == Difference.Area.TIMES ? times : differences;
-      all.stream().filter(d -> d.area() == area).forEach(d -> add(d, content, console.columns()));
+      diff.in(area).forEach(difference -> add(difference, content, console.columns()));
       String title =
           area.text().substring(0, 1).toUpperCase(Locale.ROOT) + area.text().substring(1);
       Inspection.section(console, lines, title, content);
     }
-    if (differences.isEmpty()) {
+    if (diff.isSame()) {
       lines.add("");
-      lines.add(times.isEmpty() ? "No difference." : "No difference but in time.");
+      lines.add(diff.times().isEmpty() ? "No difference." : "No difference but in time.");
     }
     return lines;
   }
@@ -66,11 +49,24 @@ record RunComparison(Run left, Run right, List<Difference> differences, List<Dif
   @Override
   public JsonObject json() {
     JsonObject object = new JsonObject();
-    object.addProperty("left", left.toString());
-    object.addProperty("right", right.toString());
-    object.addProperty("isSame", differences.isEmpty());
-    object.add("differences", JsonText.array(differences.stream().map(Difference::json).toList()));
-    object.add("times", JsonText.array(times.stream().map(Difference::json).toList()));
+    object.addProperty("left", diff.left().toString());
+    object.addProperty("right", diff.right().toString());
+    object.addProperty("isSame", diff.isSame());
+    object.add("differences", json(diff.differences()));
+    object.add("times", json(diff.times()));
+    return object;
+  }
+
+  private static JsonArray json(List<Difference> differences) {
+    return JsonText.array(differences.stream().map(RunComparison::json).toList());
+  }
+
+  private static JsonObject json(Difference difference) {
+    JsonObject object = new JsonObject();
+    object.addProperty("area", difference.area().text());
+    object.addProperty("name", difference.name());
+    object.addProperty("left", difference.left());
+    object.addProperty("right", difference.right());
     return object;
   }
 }

@@ -9,6 +9,7 @@ import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.runtime.ResumePlan;
 import dev.flowjar.runtime.RunListener;
+import dev.flowjar.text.TimeText;
 import dev.flowjar.worker.OutputStreamName;
 import java.net.URI;
 import java.nio.file.Path;

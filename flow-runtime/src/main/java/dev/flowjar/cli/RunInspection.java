@@ -5,6 +5,7 @@ import dev.flowjar.client.Run;
 import dev.flowjar.client.TaskFailure;
 import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.metadata.Provenance;
+import dev.flowjar.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ record RunInspection(Run run) implements Inspection {
     run.originRun().ifPresent(origin -> table.row("resumes", origin.toString()));
     table.row("tags", String.join(", ", run.userTags()));
     table.row("system tags", String.join(", ", run.systemTags()));
-    table.row("git", run.git().map(RunInspection::git).orElse("none"));
+    table.row("git", run.git().map(Provenance.Git::text).orElse("none"));
     table.row("code", code(run.codePackage().elements()));
     table.row("java", from.java());
     table.row("os", from.os());
@@ -55,11 +56,6 @@ record RunInspection(Run run) implements Inspection {
       table.row("command", String.join(" ", from.commandLine()));
     }
     return table;
-  }
-
-  /** A commit, and whether it was all. */
-  static String git(Provenance.Git git) {
-    return git.commit() + (git.isDirty() ? " with changes" : "");
   }
 
   private static String code(List<CodePackage.Element> elements) {

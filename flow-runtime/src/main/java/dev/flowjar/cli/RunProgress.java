@@ -8,6 +8,7 @@ import dev.flowjar.metadata.Onward;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.metadata.TaskRange;
 import dev.flowjar.runtime.ResumePlan;
+import dev.flowjar.text.TimeText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

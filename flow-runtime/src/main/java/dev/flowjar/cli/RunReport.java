@@ -6,6 +6,7 @@ import dev.flowjar.StepFailure;
 import dev.flowjar.metadata.JournalRecord.AttemptFailed;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.runtime.RunResult;
+import dev.flowjar.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 

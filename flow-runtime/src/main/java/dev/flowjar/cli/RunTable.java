@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.flowjar.client.Run;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.text.TimeText;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,9 +4,8 @@ import com.google.gson.JsonObject;
 import dev.flowjar.client.RunStep;
 import dev.flowjar.client.Task;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.text.TimeText;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,7 @@ record StepFacts(
         tasks.size(),
         tasks.stream().filter(Task::isAdopted).count(),
         statuses,
-        wall(tasks.stream().filter(task -> !task.isAdopted()).toList()));
-  }
-
-  private static Optional<Duration> wall(List<Task> tasks) {
-    Optional<Instant> first =
-        tasks.stream().flatMap(t -> t.startedAt().stream()).min(Comparator.naturalOrder());
-    Optional<Instant> last =
-        tasks.stream().flatMap(t -> t.finishedAt().stream()).max(Comparator.naturalOrder());
-    return first.flatMap(start -> last.map(end -> Duration.between(start, end)));
+        step.duration());
   }
 
   /** The tasks in words: {@code 3 tasks, 1 adopted, 1 failed}; what succeeded needs none. */

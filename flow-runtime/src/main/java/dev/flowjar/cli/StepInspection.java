@@ -5,6 +5,7 @@ import dev.flowjar.StepFailure;
 import dev.flowjar.client.RunStep;
 import dev.flowjar.client.Task;
 import dev.flowjar.graph.StepSource;
+import dev.flowjar.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

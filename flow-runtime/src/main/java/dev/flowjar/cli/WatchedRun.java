@@ -3,6 +3,7 @@ package dev.flowjar.cli;
 import dev.flowjar.runtime.FlowRunner;
 import dev.flowjar.runtime.RunHandle;
 import dev.flowjar.runtime.RunResult;
+import dev.flowjar.worker.InterruptSignal;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;

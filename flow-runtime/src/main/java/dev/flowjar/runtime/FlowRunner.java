@@ -190,7 +190,9 @@ public final class FlowRunner {
 
   private ResumeRequest request(StepGraph graph) {
     return new ResumeRequest(
-        surroundings.namespace(graph, options.branch()), Optional.ofNullable(originRun), Optional.ofNullable(fromStep));
+        surroundings.namespace(graph, options.branch()),
+        Optional.ofNullable(originRun),
+        Optional.ofNullable(fromStep));
   }
 
   private void refuseOrigin() {

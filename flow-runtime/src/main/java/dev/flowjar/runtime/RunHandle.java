@@ -90,6 +90,12 @@ public final class RunHandle implements AutoCloseable {
     return Optional.of(await());
   }
 
+  /** The run, and how it stands in a word. */
+  @Override
+  public String toString() {
+    return run + " " + inAWord().text();
+  }
+
   /** Kills the run if it is not over. */
   @Override
   public void close() {

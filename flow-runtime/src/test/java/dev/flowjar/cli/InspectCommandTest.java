@@ -117,7 +117,7 @@ class InspectCommandTest {
   void stepsWithinAForeachAreFurtherIn() {
     StepGraph graph = StepGraph.of(NestedForeachFlow.class);
 
-    assertThat(StepTree.depths(graph))
+    assertThat(graph.depths())
         .containsEntry(StepGraph.START, 0)
         .containsEntry(StepGraph.END, 0)
         .containsValue(2);

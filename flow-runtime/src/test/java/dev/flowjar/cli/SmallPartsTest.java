@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flowjar.graph.DecoratorSpec;
+import dev.flowjar.text.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

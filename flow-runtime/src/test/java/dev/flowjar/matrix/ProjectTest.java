@@ -58,7 +58,8 @@ class ProjectTest {
     assertThat(resume(Branch.PRODUCTION)).contains(production);
     assertThat(resume(Branch.test("newmodel"))).contains(test);
     assertThatThrownBy(() -> resume(Branch.OF_USER))
-        .hasMessageMatching("Namespace branch:fraud/user\\..* has no run of flow ProjectFlow in .*");
+        .hasMessageMatching(
+            "Namespace branch:fraud/user\\..* has no run of flow ProjectFlow in .*");
   }
 
   @Test

@@ -33,8 +33,7 @@ class TagsFromStepsTest {
 
   @Test
   void aSystemTagFailsTheStepAndAddsNothing() throws Exception {
-    RunView run =
-        TestRun.of(TaggingFlow.class, datastore).with("wrong", "flow:TaggingFlow").run();
+    RunView run = TestRun.of(TaggingFlow.class, datastore).with("wrong", "flow:TaggingFlow").run();
 
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
     assertThat(run.failures().get(0).failure().message())

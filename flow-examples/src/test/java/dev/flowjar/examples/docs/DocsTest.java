@@ -105,6 +105,7 @@ class DocsTest {
     known.addAll(known(command(List.of("run", "Quartet", "--set"))));
     known.addAll(known(command(List.of("run", "Quartet", "--sets"))));
     known.add("--min-flights"); // the other way to write --minFlights
+    known.add("--class-path"); // of JShell
     for (Path page : pages()) {
       boolean isForUsers = page.getParent().equals(Pages.ROOT) || page.getParent().endsWith("docs");
       if (isForUsers) {

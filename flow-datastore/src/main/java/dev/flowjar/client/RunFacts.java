@@ -1,16 +1,9 @@
-package dev.flowjar.cli;
+package dev.flowjar.client;
 
-import dev.flowjar.client.ArtifactView;
-import dev.flowjar.client.Run;
-import dev.flowjar.client.RunStep;
-import dev.flowjar.client.Task;
 import dev.flowjar.metadata.CodePackage;
-import dev.flowjar.metadata.RunStatus;
-import java.time.Instant;
-import java.util.Comparator;
+import dev.flowjar.text.TimeText;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What two runs can be compared by, as named texts: equal texts are equal things.
@@ -19,31 +12,15 @@ import java.util.Optional;
  */
 record RunFacts(Run run) {
 
-  /** The last task of the flow if it succeeded, else the task that succeeded last. */
-  static Optional<Task> lastDone(Run run) {
-    return run.end()
-        .filter(RunFacts::isDone)
-        .or(
-            () ->
-                run.steps().stream()
-                    .flatMap(step -> step.tasks().stream())
-                    .filter(RunFacts::isDone)
-                    .max(Comparator.comparing(task -> task.finishedAt().orElse(Instant.MIN))));
-  }
-
-  /** Whether a task left its artifacts. */
-  static boolean isDone(Task task) {
-    return task.status() == RunStatus.SUCCEEDED;
-  }
-
   Map<String, String> of(Difference.Area area) {
     return switch (area) {
       case OUTCOME -> Map.of("status", run.status().text());
       case PARAMETERS -> texts(run.parameters());
       case CODE -> code();
+      case DEPENDENCIES -> elements(true);
       case STEPS -> steps();
       case PLATFORM -> platform();
-      case ARTIFACTS -> texts(lastDone(run).map(Task::artifacts).orElse(Map.of()));
+      case ARTIFACTS -> texts(run.lastSuccess().map(Task::artifacts).orElse(Map.of()));
       case TIMES -> times();
     };
   }
@@ -59,15 +36,29 @@ record RunFacts(Run run) {
   private Map<String, String> code() {
     Map<String, String> code = new LinkedHashMap<>();
     code.put("flow", run.graph().flowClass());
-    run.git().ifPresent(git -> code.put("git", RunInspection.git(git)));
-    for (CodePackage.Element element : run.codePackage().elements()) {
-      // Two jars of one name are possible: both count.
-      code.merge(
-          element.name(),
-          element.content().hash().abbreviated(),
-          (first, second) -> first + ", " + second);
-    }
+    run.git().ifPresent(git -> code.put("git", git.text()));
+    code.putAll(elements(false));
     return code;
+  }
+
+  /** The elements of the class path that are dependencies, or those that are not. */
+  private Map<String, String> elements(boolean areDependencies) {
+    Map<String, String> elements = new LinkedHashMap<>();
+    for (CodePackage.Element element : run.codePackage().elements()) {
+      if (isDependency(element) == areDependencies) {
+        // Two of one name are possible: both count.
+        elements.merge(
+            element.name(),
+            element.content().hash().abbreviated(),
+            (first, second) -> first + ", " + second);
+      }
+    }
+    return elements;
+  }
+
+  /** A directory is the user's own code, and so is a jar that was made of the flow alone. */
+  private boolean isDependency(CodePackage.Element element) {
+    return element.name().endsWith(".jar") && !element.name().equals(run.flowName() + ".jar");
   }
 
   private Map<String, String> steps() {
@@ -92,7 +83,7 @@ record RunFacts(Run run) {
     times.put("started", TimeText.day(run.startedAt()));
     times.put("took", TimeText.span(run.duration()));
     for (RunStep step : run.steps()) {
-      times.put("step " + step.name(), StepFacts.of(step).took());
+      times.put("step " + step.name(), step.duration().map(TimeText::span).orElse(""));
     }
     return times;
   }

@@ -1,4 +1,4 @@
-package dev.flowjar.cli;
+package dev.flowjar.worker;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * module {@code jdk.unsupported}, is in every JDK; it is called by reflection, so that a JVM
  * without it only loses the gentle stop.
  */
-final class InterruptSignal {
+public final class InterruptSignal {
 
   private final String name;
   private final @Nullable Object former;
@@ -27,7 +27,7 @@ final class InterruptSignal {
    *
    * @param name {@code INT} or {@code TERM}
    */
-  static InterruptSignal on(String name, Runnable action) {
+  public static InterruptSignal on(String name, Runnable action) {
     try {
       Class<?> type = Class.forName("sun.misc.SignalHandler");
       Object handler =
@@ -63,7 +63,7 @@ final class InterruptSignal {
   }
 
   /** Puts back what the signal did before. */
-  void remove() {
+  public void remove() {
     try {
       if (former != null) {
         install(name, former);

@@ -1,4 +1,4 @@
-package dev.flowjar.cli;
+package dev.flowjar.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as people read them. */
-final class TimeText {
+public final class TimeText {
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -17,7 +17,7 @@ final class TimeText {
   private TimeText() {}
 
   /** {@code 0.42s}, {@code 6.2s}, {@code 3m 12s} or {@code 1h 05m}. */
-  static String span(Duration span) {
+  public static String span(Duration span) {
     double seconds = span.toMillis() / 1000.0;
     if (seconds < 1) {
       return String.format(Locale.ROOT, "%.2fs", seconds);
@@ -32,18 +32,18 @@ final class TimeText {
   }
 
   /** The same to the second, for what is only an estimate. */
-  static String roughly(Duration span) {
+  public static String roughly(Duration span) {
     long seconds = Math.max(1, span.toSeconds());
     return seconds < 60 ? seconds + "s" : span(Duration.ofSeconds(seconds));
   }
 
   /** The local time of day. */
-  static String clock(Instant time) {
+  public static String clock(Instant time) {
     return CLOCK.format(time);
   }
 
   /** The local day and time. */
-  static String day(Instant time) {
+  public static String day(Instant time) {
     return DAY.format(time);
   }
 }
