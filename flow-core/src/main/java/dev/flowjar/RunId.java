@@ -41,11 +41,21 @@ public record RunId(String text) implements Comparable<RunId> {
   }
 
   static RunId at(Instant time, RandomGenerator random) {
-    StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
+    StringBuilder id = new StringBuilder(second(time)).append('-');
     for (int i = 0; i < 3; i++) {
       id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return new RunId(id.toString());
+  }
+
+  /** How ids of this time begin: the second, {@code yyMMdd-HHmmss}. */
+  public static String second(Instant time) {
+    return TIME.format(time);
+  }
+
+  /** The second in which it was made, {@code yyMMdd-HHmmss}. */
+  public String second() {
+    return text.substring(0, text.lastIndexOf('-'));
   }
 
   /** Whether the text has the shape of a run id. */

@@ -51,10 +51,11 @@ class ArchitectureTest {
     imports.put("store", Set.of());
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
-    imports.put("client", with(imports.get("metadata"), "metadata"));
+    imports.put("index", with(imports.get("metadata"), "metadata"));
+    imports.put("client", with(imports.get("index"), "index"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
-    imports.put("runtime", with(imports.get("worker"), "worker"));
+    imports.put("runtime", with(with(imports.get("worker"), "worker"), "index"));
     imports.put("source", with(imports.get("runtime"), "runtime"));
     imports.put("cli", with(with(imports.get("source"), "source"), "client"));
     return imports;
@@ -148,6 +149,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.github.luben.zstd..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".index")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "java.sql..")
         .check(CLASSES);
     assertThat(topLevelClassesWith("io.github.classgraph"))
         .singleElement()

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The context of a flow object that is in no run, as in a unit test: a step can be called, and the
  * fields looked at.
  *
- * <p>{@code next} leads nowhere. {@code mergeArtifacts} merges the objects' fields as a run would:
+ * <p>{@code next} leads nowhere, and tags go nowhere. {@code mergeArtifacts} merges the objects'
+ * fields as a run would:
  *
  * <ul>
  *   <li>An input has an artifact if its field holds something else than null, 0 or false, or else
@@ -51,6 +52,9 @@ final class PlainTaskContext implements TaskContext {
 
   @Override
   public void next(List<? extends Serializable> targets) {}
+
+  @Override
+  public void changeTags(Set<String> removed, Set<String> added) {}
 
   @Override
   public void mergeArtifacts(Inputs<? extends Flow> inputs, MergeRule rule) {

@@ -8,6 +8,7 @@ import dev.flowjar.TaskContext;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Tells a step which attempt it is, and leads nowhere. */
 record TestContext(int attempt) implements TaskContext {
@@ -22,4 +23,7 @@ record TestContext(int attempt) implements TaskContext {
 
   @Override
   public void mergeArtifacts(Inputs<? extends Flow> inputs, MergeRule rule) {}
+
+  @Override
+  public void changeTags(Set<String> removed, Set<String> added) {}
 }

@@ -28,6 +28,7 @@ enum CommandName {
       "ACTION RUN [TAG...]",
       "show or change the tags of a run",
       "add FlightDelays/latest good"),
+  REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -82,6 +83,7 @@ enum CommandName {
       case INSPECT -> new InspectCommand(invocation);
       case DIFF -> new DiffCommand(invocation);
       case TAG -> new TagCommand(invocation);
+      case REINDEX -> new ReindexCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }

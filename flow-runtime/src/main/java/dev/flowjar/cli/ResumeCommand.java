@@ -35,7 +35,8 @@ final class ResumeCommand implements FlowCommand {
       names = "--origin-run",
       paramLabel = "ID",
       description =
-          "The run to resume, or the beginning of its id. Default: your latest run of the flow.")
+          "The run to resume, or the beginning of its id. Default: your latest run of the flow; in a"
+              + " project, the latest of the branch.")
   private @Nullable String originRun;
 
   @Option(names = "--dry-run", description = "Show what would be taken over and what would run.")

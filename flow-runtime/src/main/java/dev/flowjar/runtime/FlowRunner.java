@@ -126,9 +126,11 @@ public final class FlowRunner {
    * Reads and checks the flow's graph, with the decorators of the options.
    *
    * @throws InvalidFlowException with everything that is wrong
+   * @throws ParameterException if the options name a branch, and the flow has no project
    */
   public StepGraph check() {
     StepGraph graph = decorated(StepGraph.of(flowClass));
+    refuseBranchOutsideProject(graph);
     List<GraphIssue> issues = decorators.issues(graph);
     if (!issues.isEmpty()) {
       throw new InvalidFlowException(graph.flow(), issues);
@@ -158,8 +160,9 @@ public final class FlowRunner {
   }
 
   /**
-   * Resumes a run and waits for the end: this user's latest run, or that of {@link #originRun};
-   * what failed or never ran, or all from {@link #fromStep} on.
+   * Resumes a run and waits for the end: that of {@link #originRun}, else the latest of this user,
+   * or of the branch if the flow has a project; what failed or never ran, or all from {@link
+   * #fromStep} on.
    */
   public RunResult resume() throws InterruptedException {
     try (RunHandle handle = startResume()) {
@@ -172,7 +175,7 @@ public final class FlowRunner {
     StepGraph graph = check();
     refuseParameters();
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
-    ResumeRequest.Planned planned = request().plan(setup.datastore(), graph);
+    ResumeRequest.Planned planned = request(graph).plan(setup.datastore(), graph);
     listener.resumePlanned(planned.plan());
     return setup.resume(graph, planned.history(), planned.plan(), flowClass, listener);
   }
@@ -181,13 +184,13 @@ public final class FlowRunner {
   public ResumePlan planResume() {
     StepGraph graph = check();
     try (Datastore opened = Datastore.open(uri())) {
-      return request().plan(opened, graph).plan();
+      return request(graph).plan(opened, graph).plan();
     }
   }
 
-  private ResumeRequest request() {
+  private ResumeRequest request(StepGraph graph) {
     return new ResumeRequest(
-        surroundings.user(), Optional.ofNullable(originRun), Optional.ofNullable(fromStep));
+        surroundings.namespace(graph, options.branch()), Optional.ofNullable(originRun), Optional.ofNullable(fromStep));
   }
 
   private void refuseOrigin() {
@@ -195,6 +198,14 @@ public final class FlowRunner {
       throw new ParameterException(
           "A new run has no origin run and begins at the start. To go on from %s, call resume() instead."
               .formatted(originRun != null ? "run " + originRun : "step " + fromStep));
+    }
+  }
+
+  private void refuseBranchOutsideProject(StepGraph graph) {
+    if (graph.project().isEmpty() && !options.branch().equals(Branch.OF_USER)) {
+      throw new ParameterException(
+          "Flow %s belongs to no project and so has no branches. Put @Project(\"name\") on its class, or leave out --branch and --production."
+              .formatted(graph.flow()));
     }
   }
 
@@ -219,8 +230,7 @@ public final class FlowRunner {
           .forEach(specs::add);
       steps.add(new StepNode(step.name(), step.input(), step.transitions(), specs, step.source()));
     }
-    return new StepGraph(
-        graph.flow(), graph.flowClass(), steps, graph.parameters(), graph.bridges());
+    return graph.withSteps(steps);
   }
 
   private URI uri() {

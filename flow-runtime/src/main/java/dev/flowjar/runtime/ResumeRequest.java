@@ -2,24 +2,25 @@ package dev.flowjar.runtime;
 
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
-import dev.flowjar.RunId;
 import dev.flowjar.graph.StepGraph;
+import dev.flowjar.index.RunFilter;
+import dev.flowjar.index.RunIndex;
 import dev.flowjar.metadata.Datastore;
+import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
-import dev.flowjar.metadata.RunSummary;
 import java.util.Optional;
 
 /**
  * What somebody wants to resume.
  *
- * @param user who asks
- * @param origin the run, its id or a unique beginning of it; empty: the user's latest
+ * @param namespace where the latest run is looked for
+ * @param origin the run, its id or a unique beginning of it; empty: the latest
  * @param fromStep the step to run again with all that follows; empty: what failed or never ran
  */
-record ResumeRequest(String user, Optional<String> origin, Optional<String> fromStep) {
+record ResumeRequest(String namespace, Optional<String> origin, Optional<String> fromStep) {
 
   /**
    * A run that can be resumed.
@@ -49,10 +50,7 @@ record ResumeRequest(String user, Optional<String> origin, Optional<String> from
 
   private RunHistory history(Datastore datastore, String flow) {
     RunCatalog runs = datastore.runs();
-    RunPath path =
-        origin.isPresent()
-            ? runs.find(flow, origin.get())
-            : new RunPath(flow, latestOfUser(datastore, flow));
+    RunPath path = origin.isPresent() ? runs.find(flow, origin.get()) : latest(datastore, flow);
     RunHistory history = runs.history(path);
     if (runs.status(history) == RunStatus.RUNNING) {
       throw new FlowException(
@@ -63,18 +61,22 @@ record ResumeRequest(String user, Optional<String> origin, Optional<String> from
     return history;
   }
 
-  private RunId latestOfUser(Datastore datastore, String flow) {
-    RunCatalog runs = datastore.runs();
-    return runs.runs(flow).stream()
-        .flatMap(path -> runs.summary(path).stream())
-        .map(RunSummary::start)
-        .filter(start -> start.run().user().equals(user))
-        .findFirst()
-        .map(start -> start.run().runId())
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "User %s has no run of flow %s in %s. Start one. To resume someone else's, name it: --origin-run ID"
-                        .formatted(user, flow, datastore.uri())));
+  private RunPath latest(Datastore datastore, String flow) {
+    RunFilter own = RunFilter.NONE.withFlow(flow).withTag(namespace);
+    try (RunIndex index = RunIndex.of(datastore)) {
+      return index
+          .candidates(own)
+          .filter(path -> datastore.runs().start(path).filter(this::isInNamespace).isPresent())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new NotFoundException(
+                      "Namespace %s has no run of flow %s in %s. Start one. To resume another, name it: --origin-run ID"
+                          .formatted(namespace, flow, datastore.uri())));
+    }
+  }
+
+  private boolean isInNamespace(RunStarted start) {
+    return start.run().namespace().equals(namespace);
   }
 }

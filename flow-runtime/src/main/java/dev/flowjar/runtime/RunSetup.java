@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
+import dev.flowjar.ProjectBranch;
 import dev.flowjar.artifact.Artifact;
 import dev.flowjar.artifact.ArtifactSerializers;
 import dev.flowjar.artifact.Snapshot;
@@ -191,11 +192,17 @@ record RunSetup(
       Snapshot parameters,
       Optional<ResumePlan> plan) {
     Provenance provenance = surroundings.provenance();
+    Optional<ProjectBranch> project = surroundings.branch(graph, options.branch());
     Set<String> systemTags = new TreeSet<>();
     systemTags.add("user:" + surroundings.user());
     systemTags.add("flow:" + graph.flow());
     systemTags.add("version:" + provenance.library());
     systemTags.add("java:" + Runtime.version().feature());
+    project.ifPresent(
+        branch -> {
+          systemTags.add("project:" + branch.project());
+          systemTags.add(branch.namespace());
+        });
     RunIdentity identity =
         new RunIdentity(
             run.flow(),
@@ -203,7 +210,8 @@ record RunSetup(
             surroundings.user(),
             systemTags,
             options.tags(),
-            plan.map(resumed -> resumed.origin().runId()));
+            plan.map(resumed -> resumed.origin().runId()),
+            project);
     return new RunStarted(now, identity, provenance, code, graph, parameters);
   }
 

@@ -1,5 +1,7 @@
 package dev.flowjar.runtime;
 
+import dev.flowjar.ProjectBranch;
+import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.Provenance;
 import java.nio.file.Path;
@@ -40,6 +42,16 @@ record Surroundings(
         environment,
         FlowClassPath.ofThisProcess(),
         commandLine);
+  }
+
+  /** Where a run that this user starts belongs, if its flow has a project. */
+  Optional<ProjectBranch> branch(StepGraph graph, Branch branch) {
+    return graph.project().map(project -> new ProjectBranch(project, branch.fullName(user)));
+  }
+
+  /** The namespace of a run that this user starts. */
+  String namespace(StepGraph graph, Branch branch) {
+    return branch(graph, branch).map(ProjectBranch::namespace).orElse("user:" + user);
   }
 
   /** What is recorded of it. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class StepContext implements TaskContext {
   private final StepNode step;
   private final FlowArtifacts artifacts;
   private final Supplier<Current> makeCurrent;
+  private final BiConsumer<Set<String>, Set<String>> changeTags;
   private @Nullable Current current;
   private @Nullable List<String> targets;
 
@@ -37,13 +39,19 @@ final class StepContext implements TaskContext {
    *
    * @param makeCurrent called once, and only if the step asks: it makes a directory and reads the
    *     parameters
+   * @param changeTags removes the first tags from the run and adds the second ones
    */
   StepContext(
-      StepGraph graph, StepNode step, FlowArtifacts artifacts, Supplier<Current> makeCurrent) {
+      StepGraph graph,
+      StepNode step,
+      FlowArtifacts artifacts,
+      Supplier<Current> makeCurrent,
+      BiConsumer<Set<String>, Set<String>> changeTags) {
     this.graph = graph;
     this.step = step;
     this.artifacts = artifacts;
     this.makeCurrent = makeCurrent;
+    this.changeTags = changeTags;
   }
 
   @Override
@@ -101,6 +109,11 @@ final class StepContext implements TaskContext {
             .map(spec -> String.valueOf(spec.attributes().get("value")))
             .collect(Collectors.toSet());
     ArtifactMerge.merge(artifacts, joined.artifacts(), joined.names(), rule, caught);
+  }
+
+  @Override
+  public void changeTags(Set<String> removed, Set<String> added) {
+    changeTags.accept(removed, added);
   }
 
   private String stepOf(Serializable reference) {

@@ -11,12 +11,9 @@ import dev.flowjar.decorator.StepCall;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.graph.Transition;
-import dev.flowjar.metadata.AttemptFacts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,9 +52,8 @@ final class StepInvoker {
   }
 
   private TaskOutcome run(TaskSpec spec, StepNode step, Consumer<TaskOutcome> onAbandon) {
-    Instant startedAt = clock.instant();
-    Duration cpuBefore = cpu();
-    try (OpenTask task = flows.open(spec, step)) {
+    AttemptMeter meter = AttemptMeter.start(clock);
+    try (OpenTask task = flows.open(spec, step, meter.artifacts())) {
       Optional<TaskOutcome> failed = call(spec, step, task, onAbandon);
       if (failed.isPresent()) {
         return failed.get();
@@ -65,14 +61,8 @@ final class StepInvoker {
       List<String> targets = targets(step, task);
       Optional<ForeachItems> items = items(step, targets, task);
       Snapshot snapshot = task.checkpoint();
-      AttemptFacts facts =
-          new AttemptFacts(
-              startedAt,
-              Duration.between(startedAt, clock.instant()).toMillis(),
-              cpu().minus(cpuBefore).toMillis(),
-              host,
-              ProcessHandle.current().pid());
-      return new TaskOutcome.Succeeded(snapshot, targets, items, task.foreachStack(), facts);
+      return new TaskOutcome.Succeeded(
+          snapshot, targets, items, task.foreachStack(), meter.facts(host));
     } catch (Throwable e) {
       return failed(spec, step, e, spec.foreachStack());
     }
@@ -118,12 +108,8 @@ final class StepInvoker {
   private Optional<ForeachItems> items(StepNode step, List<String> targets, OpenTask task) {
     Optional<Transition> transition = step.transitionTo(targets);
     return transition.isPresent() && transition.get() instanceof Transition.Foreach foreach
-        ? Optional.of(flows.saveItems(step, foreach, task.artifacts()))
+        ? Optional.of(flows.saveItems(step, foreach, task))
         : Optional.empty();
-  }
-
-  private static Duration cpu() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The innermost call: the user's method itself. */
