@@ -25,6 +25,7 @@ final class FlowClasses {
     "com.esotericsoftware",
     "com.github.luben",
     "com.google.gson",
+    "dev.flowjar.maven",
     "io.github.classgraph",
     "nonapi.io.github.classgraph",
     "org.apache.commons.io",

@@ -118,10 +118,16 @@ class DocsTest {
 
   /** The command, and the flow it is about where the page names one. */
   private static String command(List<String> words) {
-    if (words.size() < 2 || !words.get(1).matches("\\w+")) {
+    if (words.get(0).endsWith(".java")) {
+      return "run " + Pages.file(words.get(0));
+    }
+    if (words.size() < 2 || !words.get(1).matches("\\w+(\\.java)?")) {
       return words.get(0);
     }
     String flow = words.get(1);
+    if (flow.endsWith(".java")) {
+      flow = Pages.file(flow).toString();
+    }
     if (flow.equals("Quartet")) {
       // The tutorial writes it several times, each time with more.
       String stage = words.contains("--set") ? "second" : "fourth";

@@ -22,10 +22,16 @@ record JavaProcess(int exitCode, String output) {
    */
   static JavaProcess run(List<String> words, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(System.getProperty("java.class.path"), words, environment);
+  }
+
+  /** Runs to the end with another class path. */
+  static JavaProcess run(String classPath, List<String> words, Map<String, String> environment)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);

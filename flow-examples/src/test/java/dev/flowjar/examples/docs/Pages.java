@@ -15,6 +15,11 @@ final class Pages {
 
   private Pages() {}
 
+  /** A flow in a single source file that a page shows. */
+  static Path file(String name) {
+    return Path.of("src/test/files", name).toAbsolutePath();
+  }
+
   static List<Path> all() throws IOException {
     List<Path> pages = new ArrayList<>();
     try (Stream<Path> top = Files.list(ROOT)) {
