@@ -56,7 +56,10 @@ public final class FlowClient implements AutoCloseable {
   }
 
   static FlowClient of(Datastore datastore, String user) {
-    RunIndex index = RunIndex.of(datastore);
+    return of(datastore, RunIndex.of(datastore), user);
+  }
+
+  static FlowClient of(Datastore datastore, RunIndex index, String user) {
     return new FlowClient(new Scope(datastore, index, user, Optional.of("user:" + user)));
   }
 
