@@ -4,6 +4,7 @@ import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
 import dev.flowjar.artifact.AllowedClasses;
+import dev.flowjar.index.RunIndex;
 import dev.flowjar.metadata.Datastore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,8 +57,11 @@ public final class FlowClient implements AutoCloseable {
   }
 
   static FlowClient of(Datastore datastore, String user, AllowedClasses allowed) {
-    Optional<String> own = Optional.of("user:" + user);
-    return new FlowClient(new Scope(OpenDatastore.of(datastore), user, own, allowed));
+    return of(OpenDatastore.of(datastore, RunIndex.of(datastore)), user, allowed);
+  }
+
+  static FlowClient of(OpenDatastore opened, String user, AllowedClasses allowed) {
+    return new FlowClient(new Scope(opened, user, Optional.of("user:" + user), allowed));
   }
 
   /** A client of the same datastore that sees the runs with this tag, such as {@code user:bob}. */

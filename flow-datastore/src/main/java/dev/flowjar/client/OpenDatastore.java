@@ -12,8 +12,7 @@ import dev.flowjar.metadata.Datastore;
  */
 record OpenDatastore(Datastore datastore, RunIndex index, JarClasses jarClasses) {
 
-  static OpenDatastore of(Datastore datastore) {
-    return new OpenDatastore(
-        datastore, RunIndex.of(datastore), new JarClasses(new JarFiles(datastore)));
+  static OpenDatastore of(Datastore datastore, RunIndex index) {
+    return new OpenDatastore(datastore, index, new JarClasses(new JarFiles(datastore)));
   }
 }

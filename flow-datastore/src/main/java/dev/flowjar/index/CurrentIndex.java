@@ -16,19 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** The index of a datastore in this process: opened when it is needed. Not thread-safe. */
 final class CurrentIndex implements AutoCloseable {
 
-  /** Fewer runs than this are found in their journals before SQLite is loaded. */
-  static final int FEW = 300;
-
   private static final System.Logger LOG = System.getLogger(CurrentIndex.class.getName());
 
   private final Datastore datastore;
-  private final IndexPlaces places;
+  private final IndexConditions conditions;
   private @Nullable OpenIndex open;
   private boolean isImpossible;
 
-  CurrentIndex(Datastore datastore, IndexPlaces places) {
+  CurrentIndex(Datastore datastore, IndexConditions conditions) {
     this.datastore = datastore;
-    this.places = places;
+    this.conditions = conditions;
   }
 
   /** The index, if there are so many runs that it pays, and there can be one. */
@@ -52,12 +49,13 @@ final class CurrentIndex implements AutoCloseable {
   }
 
   private @Nullable OpenIndex open(Path root) {
-    DirectoryTimes times = new DirectoryTimes(root, FileSystemType.of(root));
+    DirectoryTimes times = new DirectoryTimes(root, FileSystemType.of(root), conditions.clock());
     Iterator<Path> directories =
-        places.of(datastore.uri(), root.resolve(Datastore.CACHE)).iterator();
+        conditions.places().of(datastore.uri(), root.resolve(Datastore.CACHE)).iterator();
     while (directories.hasNext()) {
       Path directory = directories.next();
       try {
+        NativeLibrary.load(conditions.places().userCache());
         return new OpenIndex(openFile(directory), datastore, times);
       } catch (SQLException | IOException | LinkageError e) {
         LOG.log(System.Logger.Level.DEBUG, () -> "no index of runs in " + directory, e);
@@ -106,14 +104,16 @@ final class CurrentIndex implements AutoCloseable {
     for (String flow : datastore.runs().flows()) {
       Path directory = storage.root().resolve(RunPath.flowPrefix(flow));
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(directory)) {
-        for (Iterator<Path> each = runs.iterator(); count < FEW && each.hasNext(); each.next()) {
+        for (Iterator<Path> each = runs.iterator();
+            count < conditions.few() && each.hasNext();
+            each.next()) {
           count++;
         }
       } catch (IOException | DirectoryIteratorException e) {
         return false; // whoever lists the journals is told why
       }
     }
-    return count >= FEW;
+    return count >= conditions.few();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,16 +22,23 @@ final class DirectoryTimes {
 
   private final Path root;
   private final FileSystemType type;
+  private final Clock clock;
   private final String attribute;
 
-  DirectoryTimes(Path root, FileSystemType type) {
+  DirectoryTimes(Path root, FileSystemType type, Clock clock) {
     this.root = root;
     this.type = type;
+    this.clock = clock;
     // The time of modification can be set, and copies set it; that of the last change cannot.
     this.attribute =
         root.getFileSystem().supportedFileAttributeViews().contains("unix")
             ? "unix:ctime"
             : "lastModifiedTime";
+  }
+
+  /** The present time, to be asked before a directory is looked into. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** When the directory of a prefix last changed, in nanoseconds since 1970. */

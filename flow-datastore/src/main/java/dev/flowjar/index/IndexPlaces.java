@@ -50,6 +50,11 @@ final class IndexPlaces {
         path -> FileSystemType.of(path).isNetwork());
   }
 
+  /** Where the user's programs keep what can be made again. */
+  Path userCache() {
+    return userCache;
+  }
+
   /** As the XDG Base Directory Specification has it. */
   static Path userCache(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault("XDG_CACHE_HOME", "");

@@ -28,14 +28,14 @@ public final class RunIndex implements AutoCloseable {
   private final Datastore datastore;
   private final CurrentIndex current;
 
-  RunIndex(Datastore datastore, IndexPlaces places) {
+  RunIndex(Datastore datastore, IndexConditions conditions) {
     this.datastore = datastore;
-    this.current = new CurrentIndex(datastore, places);
+    this.current = new CurrentIndex(datastore, conditions);
   }
 
   /** The index of a datastore; nothing is opened yet. */
   public static RunIndex of(Datastore datastore) {
-    return new RunIndex(datastore, IndexPlaces.ofThisProcess());
+    return new RunIndex(datastore, IndexConditions.ofThisProcess());
   }
 
   /** Is told how far a rebuild has come. */

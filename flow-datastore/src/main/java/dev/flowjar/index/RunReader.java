@@ -35,7 +35,7 @@ final class RunReader {
   /** A run as it is now. One that cannot be read is told of and taken for one that never began. */
   IndexedRun read(RunPath path) {
     IndexedRun.Files files = files(path); // before what is in them: they may grow meanwhile
-    Instant now = Instant.now();
+    Instant now = times.now();
     Optional<RunSummary> summary;
     try {
       summary = datastore.runs().summary(path);
@@ -47,6 +47,11 @@ final class RunReader {
         .map(run -> begun(path, run, files, now))
         .orElseGet(
             () -> new IndexedRun(Place.unread(path), RowState.UNBEGUN, files, Set.of(), Map.of()));
+  }
+
+  /** Whether it is time to read a run again whose journal was young. */
+  boolean hasAged(IndexedRun run) {
+    return DirectoryTimes.isPast(run.files().changed(), times.now());
   }
 
   /** What shows that a journal has changed. */

@@ -75,7 +75,7 @@ final class WatchedDirectories {
 
   private void visit(String prefix, Map<String, Listed> before, Sql.Work list) throws SQLException {
     long changed = times.changed(prefix);
-    Instant now = Instant.now();
+    Instant now = times.now();
     if (!isAsListed(changed, before.get(prefix))) {
       list.run();
       sql.update(

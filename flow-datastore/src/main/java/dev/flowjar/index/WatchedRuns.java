@@ -2,7 +2,6 @@ package dev.flowjar.index;
 
 import dev.flowjar.metadata.RunPath;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +30,7 @@ final class WatchedRuns {
       }
     }
     for (IndexedRun run : runs.in(RowState.YOUNG, Integer.MAX_VALUE)) {
-      if (hasChanged(run) || DirectoryTimes.isPast(run.files().changed(), Instant.now())) {
+      if (hasChanged(run) || reader.hasAged(run)) {
         changed.add(run.place().run());
       }
     }

@@ -8,8 +8,11 @@ import dev.flowjar.NotFoundException;
 import dev.flowjar.RunId;
 import dev.flowjar.metadata.JournalRecord.AttemptStarted;
 import dev.flowjar.metadata.JournalRecord.RunEnded;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,33 @@ final class RunCatalogTest {
     assertThat(runs.runs("Apple"))
         .extracting(run -> run.runId().text())
         .containsExactly("260101-000000-aaa", "251231-235959-zzz", "251231-235959-aaa");
+  }
+
+  @Test
+  void runsOfOneSecondAreListedByWhenTheyBegan() {
+    for (String[] run :
+        new String[][] {{"Zebra", "aaa", "1"}, {"Apple", "bbb", "3"}, {"Apple", "zzz", "2"}}) {
+      RunPath path = new RunPath(run[0], new RunId("260101-000000-" + run[1]));
+      try (Journal journal = datastore.createRun(path)) {
+        Instant at = SampleRecords.START.plusNanos(Long.parseLong(run[2]));
+        journal.append(SampleRecords.started(path, at, "elsewhere", 4711));
+      }
+    }
+    write("Apple", "251231-235959-zzz");
+    assertThat(runs.runs().map(RunPath::toString))
+        .containsExactly(
+            "Apple/260101-000000-bbb",
+            "Apple/260101-000000-zzz",
+            "Zebra/260101-000000-aaa",
+            "Apple/251231-235959-zzz");
+  }
+
+  @Test
+  void aRunThatIsNamedInFullIsFoundEvenIfItsNameAloneIsThere() throws IOException {
+    write("Apple", "251231-235959-zzz");
+    Files.createDirectories(root.resolve(".flow/runs/Apple/260101-000000-aaa"));
+    assertThat(runs.find("Apple", "251231-235959-zzz").runId().text()).endsWith("zzz");
+    assertThat(runs.find("Apple", "260101-000000-aaa").runId().text()).endsWith("aaa");
   }
 
   @ParameterizedTest

@@ -9,12 +9,14 @@ import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.JournalRecord.TagsChanged;
 import dev.flowjar.store.LocalStorage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,6 +123,31 @@ final class RunTagsTest {
     try (Stream<Path> files = Files.list(root.resolve(RUN.journals()))) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void aChangeIsPrecededByANotice() {
+    change(Set.of(), Set.of("x"));
+    change(Set.of("x"), Set.of());
+    LocalStorage storage = new LocalStorage(root);
+    List<String> notices = storage.list(TagNotices.PREFIX).toList();
+    assertThat(notices)
+        .hasSize(2)
+        .allMatch(key -> key.matches("tagged/261123/0305\\d\\d-[0-9a-f]{16}"));
+    assertThat(notices.stream().map(key -> TagNotices.log(storage, key).orElseThrow()))
+        .containsExactlyInAnyOrderElementsOf(
+            storage.list(RUN.journals()).filter(key -> key.contains("/tags-")).toList());
+  }
+
+  @Test
+  void whatIsNoNoticeSpeaksOfNoLog() {
+    LocalStorage storage = new LocalStorage(root);
+    for (String content : List.of("", "runs/", "objects/ab/cd", "runs/A/261123-030522-k7f/../x")) {
+      String key = "tagged/261123/" + content.length();
+      storage.putIfAbsent(key, content.getBytes(StandardCharsets.UTF_8));
+      assertThat(TagNotices.log(storage, key)).isEmpty();
+    }
+    assertThat(TagNotices.log(storage, "tagged/261123/none")).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.flowjar.cli;
 
 import com.google.gson.JsonObject;
+import dev.flowjar.NotFoundException;
 import dev.flowjar.index.RunIndex;
 import dev.flowjar.metadata.Datastore;
 import picocli.CommandLine.Command;
@@ -27,6 +28,9 @@ final class ReindexCommand implements FlowCommand {
     Console console = invocation.console();
     try (Datastore opened = Datastore.open(datastore.uri(invocation));
         RunIndex index = RunIndex.of(opened)) {
+      if (opened.runs().flows().isEmpty()) {
+        throw new NotFoundException("There is no run in %s.".formatted(opened.uri()));
+      }
       RunIndex.Rebuilt rebuilt = index.rebuild(this::tell);
       console.status("");
       if (isJson) {
