@@ -9,9 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -68,12 +66,7 @@ final class MemoryClasses {
             .resolve("classes")
             .resolve(ContentHash.of(bytes).hex())
             .resolve(flowClass.getSimpleName() + ".jar");
-    if (!Files.exists(jar)) {
-      Files.createDirectories(jar.getParent());
-      Path temporary = Files.createTempFile(jar.getParent(), "classes", ".tmp");
-      Files.write(temporary, bytes);
-      Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
-    }
+    CacheFile.write(jar, out -> out.write(bytes));
     return Optional.of(jar);
   }
 

@@ -102,7 +102,7 @@ record RunSetup(
     Path cache =
         datastore
             .cacheDirectory()
-            .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "flow-cache"));
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "flow"));
     CodePackager.Prepared code = packed(flow.flowClass(), cache);
     Instant now = surroundings.clock().instant();
     CountingListener listener = new CountingListener(graph, plan, userListener);
