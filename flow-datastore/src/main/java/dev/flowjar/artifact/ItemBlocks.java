@@ -69,7 +69,7 @@ final class ItemBlocks {
       if (block.content().size() > ItemWriter.BLOCK) {
         try (InputStream in = contents.read(block.content())) {
           return serializers
-              .named(ItemIndex.read(in).encoding(place))
+              .named(ItemIndex.read(in, block.content().size()).encoding(place))
               .read(in, readings.apply(block.content().size()));
         }
       }
@@ -89,7 +89,7 @@ final class ItemBlocks {
     }
     byte[] bytes = contents.readAllBytes(content);
     ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-    ItemIndex index = ItemIndex.read(in);
+    ItemIndex index = ItemIndex.read(in, bytes.length);
     SmallBlock block = new SmallBlock(content, bytes, index, bytes.length - in.available());
     last.set(block);
     return block;

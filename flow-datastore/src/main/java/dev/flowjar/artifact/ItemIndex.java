@@ -13,6 +13,9 @@ final class ItemIndex {
 
   private static final int VERSION = 1;
 
+  /** Bytes for an item in the index: where it begins, and which encoding it has. */
+  private static final int ENTRY = 5;
+
   private final List<String> encodings;
   private final int[] starts;
   private final byte[] encodingOf;
@@ -39,7 +42,7 @@ final class ItemIndex {
 
   /** The most bytes that such an index takes. */
   static int maxSize(int encodingCount, int count) {
-    return 6 + encodingCount * (2 + 31) + count * 5;
+    return 6 + encodingCount * (2 + 31) + count * ENTRY;
   }
 
   void write(OutputStream out) throws IOException {
@@ -57,7 +60,12 @@ final class ItemIndex {
     data.flush();
   }
 
-  static ItemIndex read(InputStream in) throws IOException {
+  /**
+   * Reads the index of a block.
+   *
+   * @param size of the block in bytes
+   */
+  static ItemIndex read(InputStream in, long size) throws IOException {
     DataInputStream data = new DataInputStream(in);
     int version = data.readUnsignedByte();
     if (version != VERSION) {
@@ -73,12 +81,24 @@ final class ItemIndex {
       encodings.add(data.readUTF());
     }
     int count = data.readInt();
+    if (count < 0 || count > size / ENTRY) {
+      throw damaged("%d items are claimed in a block of %d bytes".formatted(count, size));
+    }
     int[] starts = new int[count];
     byte[] encodingOf = new byte[count];
     for (int i = 0; i < count; i++) {
       starts[i] = data.readInt();
       encodingOf[i] = data.readByte();
+      boolean isInOrder = starts[i] >= (i == 0 ? 0 : starts[i - 1]) && starts[i] <= size;
+      if (!isInOrder || encodingOf[i] < 0 || encodingOf[i] >= encodingCount) {
+        throw damaged("item %d begins at byte %d".formatted(i, starts[i]));
+      }
     }
     return new ItemIndex(encodings, starts, encodingOf);
+  }
+
+  private static ArtifactException damaged(String what) {
+    return new ArtifactException(
+        "", "lies in a block whose index makes no sense: %s.".formatted(what), null);
   }
 }

@@ -80,8 +80,9 @@ final class JavaForm extends NamedClasses.Named<Object> {
           "holds a %s that does not fit the class of today (%s). Give the class the serialVersionUID that the message names."
               .formatted(type.getName(), e.getMessage()),
           e);
-    } catch (IOException e) {
-      throw new KryoException(e);
+    } catch (IOException e) { // of what is read; the stream's own come as KryoExceptions
+      throw new ArtifactException(
+          "", "holds a %s that cannot be put together: %s.".formatted(type.getName(), e), e);
     }
   }
 

@@ -34,9 +34,18 @@ public final class Journal implements Closeable {
     return new Journal(key, storage.append(key));
   }
 
-  /** Adds a record at the end. */
+  /**
+   * Adds a record at the end.
+   *
+   * @throws DatastoreException if it is longer than a record may be; nothing is added
+   */
   public synchronized RecordLocator append(JournalRecord entry) {
     byte[] line = JournalLine.encode(entry);
+    if (line.length > JournalLine.LONGEST) {
+      throw new DatastoreException(
+          "A %s of %,d bytes is too long for '%s', which takes %,d. Keep fewer artifacts, or put them into one collection."
+              .formatted(entry.getClass().getSimpleName(), line.length, key, JournalLine.LONGEST));
+    }
     return new RecordLocator(key, log.append(line), line.length - 1);
   }
 

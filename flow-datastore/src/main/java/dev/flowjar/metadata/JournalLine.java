@@ -9,6 +9,9 @@ import java.util.zip.CRC32C;
 /** The form of one record in a log: a line of JSON that carries the checksum of its record. */
 final class JournalLine {
 
+  /** The most bytes that a line may have. */
+  static final int LONGEST = 64 << 20;
+
   private static final byte[] START = ascii("{\"crc\":\"");
   private static final byte[] MIDDLE = ascii("\",\"record\":");
   private static final int DIGITS = 8;

@@ -27,6 +27,7 @@ public final class JournalReader {
    * @throws CorruptContentException if its checksum does not fit
    */
   public JournalRecord read(RecordLocator locator) {
+    checkLength(locator.key(), locator.offset(), locator.length());
     byte[] line = storage.get(locator.key(), locator.offset(), locator.length());
     return decode(locator, line).orElseThrow(() -> damaged(locator));
   }
@@ -53,6 +54,7 @@ public final class JournalReader {
           throw damaged(damaged);
         }
         line.write(block, start, i - start);
+        checkLength(key, lineStart, line.size());
         RecordLocator locator = new RecordLocator(key, lineStart, line.size());
         Optional<JournalRecord> entry = decode(locator, line.toByteArray());
         if (entry.isPresent()) {
@@ -65,6 +67,7 @@ public final class JournalReader {
         lineStart = position + start;
       }
       line.write(block, start, block.length - start);
+      checkLength(key, lineStart, line.size());
       position += block.length;
     }
   }
@@ -91,6 +94,7 @@ public final class JournalReader {
       if (head.length < length) {
         return Optional.empty();
       }
+      checkLength(key, 0, length);
       length *= 4;
     }
   }
@@ -100,11 +104,12 @@ public final class JournalReader {
     long size = storage.size(key).orElse(0);
     for (long length = BLOCK; ; length *= 4) {
       long from = Math.max(0, size - length);
-      byte[] tail = storage.get(key, from, (int) Math.min(size - from, Integer.MAX_VALUE - 8));
+      byte[] tail = storage.get(key, from, (int) (size - from));
       Optional<JournalRecord> last = last(key, from, tail);
       if (last.isPresent() || from == 0) {
         return last;
       }
+      checkLength(key, from, length);
     }
   }
 
@@ -134,6 +139,16 @@ public final class JournalReader {
           "The record at byte %d of '%s' is %s. Use the version of Flow that wrote it, or a newer one."
               .formatted(at.offset(), at.key(), e.getMessage()),
           e);
+    }
+  }
+
+  /** Nothing longer is kept in memory: a line without end is no record. */
+  private static void checkLength(String key, long start, long length) {
+    if (length > JournalLine.LONGEST) {
+      throw new CorruptContentException(
+          key,
+          "what begins at byte %d is longer than any record, which has at most %d bytes."
+              .formatted(start, JournalLine.LONGEST));
     }
   }
 

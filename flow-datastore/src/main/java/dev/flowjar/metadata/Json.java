@@ -91,10 +91,13 @@ public final class Json {
       if (value == null) {
         throw new IllegalArgumentException("no %s in empty text".formatted(type.getSimpleName()));
       }
+      CompleteRecords.check(value);
       return value;
     } catch (RuntimeException e) { // of the parser, or of a record that refuses its components
       throw new IllegalArgumentException(
-          "not a %s: %s".formatted(type.getSimpleName(), e.getMessage()), e);
+          "not a %s: %s"
+              .formatted(type.getSimpleName(), e.getMessage() == null ? e : e.getMessage()),
+          e);
     }
   }
 

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record TaskRange(String step, int first, int count) {
 
+  /** More than any run has: a range that claims more would only fill the memory. */
+  private static final int MOST = 10_000_000;
+
   private static final Pattern SHAPE = Pattern.compile("([^/]+)/(\\d{1,10})(?:\\.\\.(\\d{1,10}))?");
 
   /** One task. */
@@ -51,7 +54,7 @@ public record TaskRange(String step, int first, int count) {
     }
     int first = Integer.parseInt(matcher.group(2));
     int last = matcher.group(3) == null ? first : Integer.parseInt(matcher.group(3));
-    if (last < first - 1) {
+    if (last < first - 1 || last - first >= MOST) {
       throw malformed(text);
     }
     return new TaskRange(matcher.group(1), first, last - first + 1);

@@ -14,8 +14,8 @@ final class ObjectStore {
   private static final byte ZSTD = 1;
   private static final int LEVEL = 1;
 
-  /** No object is larger, a recipe of 8 TiB included: protects against a damaged size. */
-  private static final int MAX = 256 << 20;
+  /** No object is larger, the recipe of a TiB included: an object that claims more takes none. */
+  private static final int MAX = 64 << 20;
 
   private final Storage storage;
 
@@ -54,7 +54,7 @@ final class ObjectStore {
 
   /** The bytes of an object of any size. */
   byte[] get(ContentHash hash) {
-    return unpack(hash, storage.get(key(hash), 0, Integer.MAX_VALUE), MAX);
+    return unpack(hash, storage.get(key(hash), 0, MAX + 2), MAX);
   }
 
   private static byte[] pack(byte[] bytes) {

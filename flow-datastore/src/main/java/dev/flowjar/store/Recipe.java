@@ -37,9 +37,12 @@ record Recipe(List<Chunk> chunks) {
     return buffer.array();
   }
 
-  /** Whether a chunk may have so many bytes: what a writer of any version may have chosen. */
+  /**
+   * Whether a chunk may have so many bytes: several are in memory at once, so the format sets a
+   * limit.
+   */
   static boolean isChunkSize(long size) {
-    return size > 0 && size <= 1 << 30;
+    return size > 0 && size <= 16 << 20;
   }
 
   static Recipe parse(String key, byte[] bytes) {

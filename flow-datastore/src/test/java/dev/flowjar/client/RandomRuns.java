@@ -103,6 +103,7 @@ final class RandomRuns {
             user,
             Set.of("user:" + user, "flow:" + run.flow()),
             some(TAGS),
+            Optional.empty(),
             Optional.empty());
     Map<String, Artifact> parameters = new LinkedHashMap<>();
     parameters.put("minimum", values.save("minimum", random.nextInt(100)));

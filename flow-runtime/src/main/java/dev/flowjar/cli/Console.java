@@ -8,18 +8,25 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The terminal, and its one user: data goes to standard output, talk to standard error.
  *
- * <p>On a terminal a status line may stand below all that is printed. Thread-safe.
+ * <p>On a terminal a status line may stand below all that is printed, and nothing that is printed
+ * can give the terminal an order, wherever the text comes from: only colours get through. What goes
+ * to a file stays as it is. Thread-safe.
  */
 final class Console {
 
   private static final Pattern ESCAPE_SEQUENCE =
       Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?)");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t]]");
+  private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cc}&&[^\t\n]]");
+  // Those of Paint and of the help: bold, dim, italic, underlined, the eight colours, and back.
+  private static final Pattern COLOUR =
+      Pattern.compile("\u001B\\[(?:(?:[0-4]|2[1-4]|3[0-79])(?:;(?=\\d)|(?=m)))*m");
   private static final String CLEAR_LINE = "\r\u001B[K";
   // A line that is too long is cut by the terminal and does not wrap: it could not be cleared.
   private static final String NO_WRAP = "\u001B[?7l";
@@ -48,14 +55,14 @@ final class Console {
   /** Prints a line of data. */
   synchronized void print(String line) {
     hideStatus();
-    out.println(line);
+    out.println(terminals.isOutTerminal() ? withColoursOnly(line) : line);
     out.flush();
   }
 
   /** Prints a line of talk. */
   synchronized void say(String line) {
     hideStatus();
-    err.println(line);
+    err.println(terminals.isErrTerminal() ? withColoursOnly(line) : line);
     err.flush();
   }
 
@@ -83,7 +90,7 @@ final class Console {
     if (line.isEmpty()) {
       hideStatus();
     } else {
-      err.print("\r" + NO_WRAP + line + "\u001B[K" + WRAP);
+      err.print("\r" + NO_WRAP + harmless(line) + "\u001B[K" + WRAP);
       err.flush();
       isStatusDrawn = true;
     }
@@ -130,6 +137,22 @@ final class Console {
     String text = ESCAPE_SEQUENCE.matcher(line).replaceAll("");
     text = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     return CONTROL.matcher(text.substring(text.lastIndexOf('\r') + 1)).replaceAll("");
+  }
+
+  /** Lines without what a terminal would obey, but for colours. */
+  private static String withColoursOnly(String lines) {
+    StringBuilder text = new StringBuilder();
+    Matcher colours = COLOUR.matcher(lines);
+    int end = 0;
+    while (colours.find()) {
+      text.append(plain(lines.substring(end, colours.start()))).append(colours.group());
+      end = colours.end();
+    }
+    return text.append(plain(lines.substring(end))).toString();
+  }
+
+  private static String plain(String lines) {
+    return CONTROL_IN_LINES.matcher(ESCAPE_SEQUENCE.matcher(lines).replaceAll("")).replaceAll("");
   }
 
   /** UTF-8, except where the terminal is known not to be. */

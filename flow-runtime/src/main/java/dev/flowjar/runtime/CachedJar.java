@@ -3,9 +3,7 @@ package dev.flowjar.runtime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.zip.ZipEntry;
@@ -35,13 +33,6 @@ public final class CachedJar {
 
   /** Writes a jar if it is not there yet; another process may do the same. */
   public static void write(Path jar, byte[] bytes) throws IOException {
-    if (Files.exists(jar)) {
-      return;
-    }
-    Path directory = jar.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path temporary = Files.createTempFile(directory, "jar", ".tmp");
-    Files.write(temporary, bytes);
-    Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
+    CacheFile.write(jar, out -> out.write(bytes));
   }
 }

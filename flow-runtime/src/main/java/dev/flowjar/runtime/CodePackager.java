@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,21 +90,17 @@ final class CodePackager {
       }
       String name = ContentHash.of(key.toString().getBytes(StandardCharsets.UTF_8)).hex();
       Path enhanced = cache.resolve("code").resolve(name + ".jar");
-      if (!Files.exists(enhanced)) {
-        enhance(own, flowClass.getClassLoader(), enhanced);
-      }
+      CacheFile.write(enhanced, out -> enhance(own, flowClass.getClassLoader(), out));
       return new Prepared(new CodePackage(elements), enhanced, own, classPath);
     } catch (IOException e) {
       throw new UncheckedIOException("the code of the run could not be packed", e);
     }
   }
 
-  private static void enhance(List<Path> own, ClassLoader loader, Path target) throws IOException {
-    Files.createDirectories(target.getParent());
+  private static void enhance(List<Path> own, ClassLoader loader, OutputStream out)
+      throws IOException {
     FlowEnhancer enhancer = new FlowEnhancer(ClassFileSource.of(loader));
-    Path temporary = Files.createTempFile(target.getParent(), "enhanced", ".tmp");
-    try (OutputStream out = Files.newOutputStream(temporary);
-        ZipOutputStream jar = new ZipOutputStream(out)) {
+    try (ZipOutputStream jar = new ZipOutputStream(out)) {
       Set<String> seen = new HashSet<>();
       for (Path path : own) {
         ClassFiles.of(path)
@@ -118,7 +113,6 @@ final class CodePackager {
                 });
       }
     }
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void add(ZipOutputStream jar, String name, Optional<byte[]> enhanced)

@@ -70,6 +70,43 @@ class ConsoleTest {
     assertThat(Console.harmless("Grüße 漢字")).isEqualTo("Grüße 漢字");
   }
 
+  @Test
+  void nothingThatIsPrintedGivesATerminalAnOrder() {
+    Console console = new Console(out, err, TERMINAL);
+    String hostile = "a\u001B[2J\u001B]0;title\u0007\u001B]52;c;aGk=\u0007\u009B31m\rb\u0007\u001B[8mc\u001B[38;5;1md\u001Bc";
+
+    console.print(hostile);
+    console.say(hostile + "\n\tnext line");
+    console.status(hostile);
+
+    assertThat(text(out)).isEqualToNormalizingNewlines("a31mbcdc\n");
+    assertThat(text(err))
+        .startsWith("a31mbcdc")
+        .contains("\n\tnext line")
+        .endsWith("\r\u001B[?7lbcdc\u001B[K\u001B[?7h");
+  }
+
+  @Test
+  void ourColoursGetThrough() {
+    Console console = new Console(out, err, TERMINAL);
+
+    for (Paint paint : Paint.values()) {
+      console.print(console.paintData(paint, "x"));
+      assertThat(text(out)).contains(paint.on("x"));
+    }
+    console.print("\u001B[1;31mx\u001B[21m\u001B[0m\u001B[m");
+    assertThat(text(out)).contains("\u001B[1;31mx\u001B[21m\u001B[0m\u001B[m");
+  }
+
+  @Test
+  void aFileGetsWhatWasSaid() {
+    Console console = new Console(out, err, Terminals.NONE);
+
+    console.print("a\u001B[2Jb");
+
+    assertThat(text(out)).isEqualToNormalizingNewlines("a\u001B[2Jb\n");
+  }
+
   private static String text(ByteArrayOutputStream bytes) {
     return bytes.toString(StandardCharsets.UTF_8);
   }
