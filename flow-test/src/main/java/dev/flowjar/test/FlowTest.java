@@ -127,7 +127,8 @@ public final class FlowTest
 
   /**
    * Calls one step of an object, once, without its annotations: neither {@link Retry} nor {@link
-   * Catch} act. {@code current()} has an answer: attempt 1 of task 1 in a run that is made up.
+   * Catch} act. {@code current()} has an answer: attempt 1 of task 1 in a run that is made up; tags
+   * that the step adds or removes are lost.
    *
    * @param step a reference to the step: {@code flow::start}
    * @return the steps that it named with {@code next}; none if it is {@code end}

@@ -7,7 +7,9 @@ import dev.flowjar.client.Run;
 import dev.flowjar.client.Task;
 import dev.flowjar.client.TaskFailure;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run in a test failed. The message is the failure of the step, with the stack trace in the
@@ -27,6 +29,12 @@ import java.util.stream.Collectors;
 @SuppressWarnings("serial") // never written anywhere
 public final class RunFailedError extends AssertionError {
 
+  /** Between the test and the step, and of no interest to either. */
+  private static final Set<String> OURS =
+      Stream.of(RunFailedError.class, TestRunner.class, FlowTest.class)
+          .map(Class::getName)
+          .collect(Collectors.toSet());
+
   private final Run run;
   private final Task task;
   private final StepFailure failure;
@@ -43,7 +51,13 @@ public final class RunFailedError extends AssertionError {
     List<TaskFailure> failures = run.failures();
     TaskFailure first = failures.get(0);
     Task task = task(run, first.task());
-    return new RunFailedError(message(run, task, failures), run, task, first.failure());
+    RunFailedError error =
+        new RunFailedError(message(run, task, failures), run, task, first.failure());
+    error.setStackTrace(
+        Stream.of(error.getStackTrace())
+            .filter(frame -> !OURS.contains(frame.getClassName()))
+            .toArray(StackTraceElement[]::new));
+    return error;
   }
 
   /** The run. */

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** What a plain flow object can ask for while one of its steps is called in a test. */
 final class StepAlone implements TaskContext {
 
+  private static final String USER = "test";
+
   private final Current current;
   private final NextTargets targets;
   private final TaskContext plain;
@@ -128,10 +130,10 @@ final class StepAlone implements TaskContext {
     return new Current.RunInfo(
         graph.flow(),
         RunId.at(Instant.now()),
-        "test",
-        Set.of("user:test", "flow:" + graph.flow()),
+        USER,
+        Set.of("user:" + USER, "flow:" + graph.flow()),
         parameters,
         Optional.empty(),
-        graph.project().map(project -> new ProjectBranch(project, "user.test")));
+        graph.project().map(project -> new ProjectBranch(project, "user." + USER)));
   }
 }

@@ -92,6 +92,7 @@ class RunTest {
             )+\
             \tat \\S*dev\\.flowjar\\.test\\.Stations\\.parse\\(Stations\\.java:\\d+\\)
             \tat \\S*dev\\.flowjar\\.test\\.Stations\\.read\\(Stations\\.java:\\d+\\)""");
+    assertThat(failed.getStackTrace()[0].getClassName()).isEqualTo(RunTest.class.getName());
     assertThat(failed.failure().type()).isEqualTo("java.lang.NumberFormatException");
     assertThat(failed.failure().message()).isEqualTo("For input string: \"two\"");
     assertThat(failed.task().step()).isEqualTo("read");

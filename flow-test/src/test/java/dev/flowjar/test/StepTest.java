@@ -9,6 +9,7 @@ import dev.flowjar.FlowException;
 import dev.flowjar.Foreach;
 import dev.flowjar.Inputs;
 import dev.flowjar.Parameter;
+import dev.flowjar.Project;
 import dev.flowjar.Retry;
 import dev.flowjar.Step;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class StepTest {
         .isInstanceOf(NoSuchFileException.class);
   }
 
+  @Project("survey")
   static class Branches extends Flow {
     @Parameter int size = 3;
     String left;
@@ -88,6 +90,7 @@ class StepTest {
       seen = current();
       Files.writeString(current().temporaryDirectory().resolve("file"), "");
       left = "attempt " + current().attempt();
+      addTags("seen");
       next(this::join);
     }
 
@@ -142,6 +145,7 @@ class StepTest {
     assertThat(branches.left).isEqualTo("attempt 2");
     assertThat(branches.seen.flowName()).isEqualTo("Branches");
     assertThat(branches.seen.stepName()).isEqualTo("left");
+    assertThat(branches.seen.namespace()).isEqualTo("branch:survey/user.test");
     assertThat(branches.seen.parameters()).containsExactly(Map.entry("size", 4));
     assertThat(branches.seen.foreachStack()).isEmpty();
     assertThat(branches.seen.temporaryDirectory().resolve("file")).exists();
