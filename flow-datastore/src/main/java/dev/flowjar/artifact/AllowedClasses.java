@@ -23,7 +23,8 @@ public record AllowedClasses(List<String> patterns) {
   public static final AllowedClasses NONE = new AllowedClasses(List.of());
 
   private static final Pattern SHAPE =
-      Pattern.compile("\\*|[\\p{L}_$][\\p{L}\\p{N}_$]*(?:\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(?:\\.\\*)?");
+      Pattern.compile(
+          "\\*|[\\p{L}_$][\\p{L}\\p{N}_$]*(?:\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(?:\\.\\*)?");
 
   /**
    * Checks the patterns.

@@ -27,8 +27,7 @@ final class Scope {
       ArtifactSerializers serializers,
       TaskDatastore values) {}
 
-  Scope(
-      OpenDatastore opened, String user, Optional<String> namespace, AllowedClasses allowed) {
+  Scope(OpenDatastore opened, String user, Optional<String> namespace, AllowedClasses allowed) {
     this.opened = opened;
     this.user = user;
     this.namespace = namespace;

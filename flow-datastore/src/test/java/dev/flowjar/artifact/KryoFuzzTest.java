@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Values out of bytes that nobody wrote: a value or an error that says so, in little memory. */
@@ -44,8 +44,7 @@ class KryoFuzzTest {
           new Box<>("outer", List.of(new Box<>("inner", List.of()))),
           new Everything(7, "text"),
           List.of(new Hooked(4), new IllegalStateException("no"), Locale.ROOT),
-          List.of(
-              BitSet.valueOf(new long[] {5}), String[][].class, "naïve", new AtomicLong(3)));
+          List.of(BitSet.valueOf(new long[] {5}), String[][].class, "naïve", new AtomicLong(3)));
 
   private final KryoSerializer serializer = new KryoSerializer();
 

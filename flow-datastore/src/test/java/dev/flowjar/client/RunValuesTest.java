@@ -3,8 +3,8 @@ package dev.flowjar.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.FlowException;
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.metadata.Datastore;
 import java.nio.file.Path;
 import java.util.List;

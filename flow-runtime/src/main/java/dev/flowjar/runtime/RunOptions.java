@@ -105,7 +105,8 @@ public record RunOptions(
 
   /** The same with other tags. */
   public RunOptions withTags(Set<String> userTags) {
-    return new RunOptions(maxWorkers, maxSplits, workers, code, onFailure, userTags, decorators, branch);
+    return new RunOptions(
+        maxWorkers, maxSplits, workers, code, onFailure, userTags, decorators, branch);
   }
 
   /** The same with one more tag. */

@@ -152,7 +152,8 @@ record RunSetup(
     if (options.workers() != RunOptions.Workers.IN_PROCESS) {
       FlowClassPath.checkLibrary(classPath);
     }
-    return new CodePackager(datastore.content(), cache, options.code()).prepare(flowClass, classPath);
+    return new CodePackager(datastore.content(), cache, options.code())
+        .prepare(flowClass, classPath);
   }
 
   private static CompletableFuture<RunResult> launch(

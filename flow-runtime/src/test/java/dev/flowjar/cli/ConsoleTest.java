@@ -73,7 +73,8 @@ class ConsoleTest {
   @Test
   void nothingThatIsPrintedGivesATerminalAnOrder() {
     Console console = new Console(out, err, TERMINAL);
-    String hostile = "a\u001B[2J\u001B]0;title\u0007\u001B]52;c;aGk=\u0007\u009B31m\rb\u0007\u001B[8mc\u001B[38;5;1md\u001Bc";
+    String hostile =
+        "a\u001B[2J\u001B]0;title\u0007\u001B]52;c;aGk=\u0007\u009B31m\rb\u0007\u001B[8mc\u001B[38;5;1md\u001Bc";
 
     console.print(hostile);
     console.say(hostile + "\n\tnext line");

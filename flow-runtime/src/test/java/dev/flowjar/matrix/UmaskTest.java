@@ -44,9 +44,7 @@ class UmaskTest {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile());
     run.environment().remove("FLOW_DATASTORE");
-    assertThat(run.start().waitFor())
-        .as(Files.readString(directory.resolve("output")))
-        .isZero();
+    assertThat(run.start().waitFor()).as(Files.readString(directory.resolve("output"))).isZero();
 
     Path datastore = directory.resolve(".flow");
     assertThat(paths(datastore.resolve("cache"))).anyMatch(path -> path.endsWith(".jar"));

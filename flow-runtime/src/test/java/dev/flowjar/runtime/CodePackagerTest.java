@@ -96,7 +96,7 @@ class CodePackagerTest {
       zip.putNextEntry(new ZipEntry("a.txt"));
     }
     CodePackager.Prepared code =
-        packager(RunOptions.Code.OWN_CLASSES).prepare(FLOW, List.of(library, classes));
+        packager(RunOptions.Code.OWN_CLASSES).prepare(LinearFlow.class, List.of(library, classes));
 
     assertThat(code.code().elements())
         .extracting(CodePackage.Element::name)
