@@ -1,14 +1,18 @@
 .DEFAULT_GOAL := help
 MVN ?= mvn
 JAR := flow-examples/target/flow.jar
+SECONDS ?= 60
 
-.PHONY: help test tools package format example clean
+.PHONY: help test fuzz tools package format example clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 test: tools ## Everything that must hold: format, static checks, all tests
 	$(MVN) -B verify
+
+fuzz: tools ## Try made-up input on every parser: make fuzz SECONDS=600
+	$(MVN) -B test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dflow.fuzz.seconds=$(SECONDS)
 
 tools: ## Install what is missing: a JDK, Maven, git
 	@./tools.sh
