@@ -11,7 +11,7 @@ import java.time.Clock;
  */
 record IndexConditions(IndexPlaces places, int few, Clock clock) {
 
-  /** Fewer runs than this are found in their journals before SQLite is loaded. */
+  /** Not measured: where reading all journals should cost about as much as loading SQLite. */
   private static final int FEW = 300;
 
   static IndexConditions ofThisProcess() {
