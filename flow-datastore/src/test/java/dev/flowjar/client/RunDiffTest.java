@@ -2,6 +2,7 @@ package dev.flowjar.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.client.Difference.Area;
 import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.metadata.Datastore;
@@ -29,7 +30,7 @@ final class RunDiffTest {
   @BeforeEach
   void open() {
     datastore = Datastore.open(root.toUri());
-    client = FlowClient.of(datastore, "ada");
+    client = FlowClient.of(datastore, "ada", AllowedClasses.NONE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flowjar.FlowException;
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.metadata.Datastore;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ final class RunValuesTest {
   @BeforeEach
   void open() {
     datastore = Datastore.open(root.toUri());
-    client = FlowClient.of(datastore, "ada");
+    client = FlowClient.of(datastore, "ada", AllowedClasses.NONE);
   }
 
   @Test
