@@ -105,10 +105,12 @@ class ClassRuleTest {
     assertThat(wider.allows("org.example.a.b.C")).isTrue();
     assertThat(wider.allows("org.examples.C")).isFalse();
     assertThat(AllowedClasses.of(Map.of())).isEqualTo(AllowedClasses.NONE);
+    ClassRule any = new ClassRule(name -> false, AllowedClasses.of(Map.of("FLOW_ALLOW_CLASSES", "*")));
+    assertThat(any.allows("org.example.C")).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "com.*.Model", "com.acme.", "com acme", "com.acme.Model*"})
+  @ValueSource(strings = {"**", "com.*.Model", "com.acme.", "com acme", "com.acme.Model*"})
   void whatNamesNoClassesIsRefused(String pattern) {
     assertThatThrownBy(() -> AllowedClasses.NONE.and(pattern))
         .isInstanceOf(FlowException.class)

@@ -60,7 +60,7 @@ final class RunDiffTest {
     assertThat(diff.toString().lines())
         .startsWith(
             "Delays/%s -> Delays/%s".formatted(ONE, OTHER), "outcome status: succeeded -> failed")
-        .anyMatch(line -> line.startsWith("times started: "));
+        .anyMatch(line -> line.startsWith("times took: "));
   }
 
   @Test

@@ -93,8 +93,8 @@ class NotebooksIT {
 
     assertThat(rows(notebook.with("FlowClient.open()"), "Seasons")).isEqualTo(6);
     assertThat(rows(notebook.with("runs(\"sweep\")"), "Seasons")).isEqualTo(5);
-    assertThat(rows(notebook.with("waves <= 2"), "Seasons")).isEqualTo(2);
-    assertThat(rows(notebook.with("status(RunStatus.FAILED)"), "Seasons")).isEqualTo(1);
+    assertThat(rows(notebook.with("<= 2)"), "Seasons")).isEqualTo(2);
+    assertThat(rows(notebook.with("client.runs().filter"), "Seasons")).isEqualTo(1);
     assertThat(notebook.with("\"waves\", \"error\"").html())
         .contains("<th>waves</th><th>error</th>", "<td>2</td><td>2.9227", "<td>1</td><td>3.0481");
   }
