@@ -105,7 +105,8 @@ class ClassRuleTest {
     assertThat(wider.allows("org.example.a.b.C")).isTrue();
     assertThat(wider.allows("org.examples.C")).isFalse();
     assertThat(AllowedClasses.of(Map.of())).isEqualTo(AllowedClasses.NONE);
-    ClassRule any = new ClassRule(name -> false, AllowedClasses.of(Map.of("FLOW_ALLOW_CLASSES", "*")));
+    ClassRule any =
+        new ClassRule(name -> false, AllowedClasses.of(Map.of("FLOW_ALLOW_CLASSES", "*")));
     assertThat(any.allows("org.example.C")).isTrue();
   }
 
