@@ -63,8 +63,8 @@ public final class FlowRuns {
     if (!scope.sees(run)) {
       String owner = "user:" + run.user();
       throw new NotFoundException(
-          "Run %s is not in namespace '%s' but in '%s'. Look for it with allNamespaces() or namespace(\"%s\")."
-              .formatted(run, scope.namespace().orElseThrow(), owner, owner));
+          "Run %s is not in namespace '%s' but in '%s'. Look for it with --all or --namespace %s; in Java with allNamespaces() or namespace(\"%s\")."
+              .formatted(run, scope.namespace().orElseThrow(), owner, owner, owner));
     }
     return run;
   }
@@ -97,7 +97,7 @@ public final class FlowRuns {
                   NearestNames.didYouMean(name, scope.catalog().flows())));
     }
     return new NotFoundException(
-        "Flow %s has no run in namespace '%s'. Look for others with allNamespaces() or %s."
+        "Flow %s has no run in namespace '%s'. Look for others with --all; in Java with allNamespaces() or %s."
             .formatted(name, scope.namespace().orElseThrow(), String.join(" or ", owners)));
   }
 }

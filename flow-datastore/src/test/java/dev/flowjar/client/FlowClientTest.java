@@ -87,13 +87,13 @@ final class FlowClientTest {
   void whatIsOutsideTheNamespaceSaysSo() {
     write("Apple", "260101-000000-aaa", "bob");
     String direct =
-        "Run Apple/260101-000000-aaa is not in namespace 'user:ada' but in 'user:bob'. Look for it with allNamespaces() or namespace(\"user:bob\").";
+        "Run Apple/260101-000000-aaa is not in namespace 'user:ada' but in 'user:bob'. Look for it with --all or --namespace user:bob; in Java with allNamespaces() or namespace(\"user:bob\").";
     assertThatThrownBy(() -> client.run("Apple/260101-000000-aaa"))
         .isInstanceOf(NotFoundException.class)
         .hasMessage(direct);
     assertThatThrownBy(() -> client.task("Apple/2601/start/1")).hasMessage(direct);
     String flow =
-        "Flow Apple has no run in namespace 'user:ada'. Look for others with allNamespaces() or namespace(\"user:bob\").";
+        "Flow Apple has no run in namespace 'user:ada'. Look for others with --all; in Java with allNamespaces() or namespace(\"user:bob\").";
     assertThatThrownBy(() -> client.flow("Apple"))
         .isInstanceOf(NotFoundException.class)
         .hasMessage(flow);
