@@ -8,6 +8,7 @@ import dev.flowjar.StepFailure;
 import dev.flowjar.client.Task;
 import dev.flowjar.client.TaskAttempt;
 import dev.flowjar.metadata.AttemptFacts;
+import dev.flowjar.text.SizeText;
 import dev.flowjar.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
