@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -30,6 +31,9 @@ import net.bytebuddy.utility.OpenedClassReader;
  * lambdas and of anonymous classes. Other steps count by name only: they have digests of their own.
  */
 final class StepDigest {
+
+  /** What JShell, and notebooks built on it, put around a class; the number grows. */
+  private static final Pattern SHELL = Pattern.compile("^REPL/\\$JShell\\$[0-9A-Z]+");
 
   private final FlowCode code;
   private final Predicate<MethodCode> isStep;
@@ -196,7 +200,7 @@ final class StepDigest {
     }
     int dollar = name.lastIndexOf('$');
     if (dollar < 0 || code.nested(name).isEmpty()) {
-      return name;
+      return SHELL.matcher(name).replaceFirst("Shell");
     }
     String simple = name.substring(dollar + 1);
     boolean isAnonymous = Character.isDigit(simple.charAt(0));

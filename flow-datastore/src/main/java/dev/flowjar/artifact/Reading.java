@@ -12,6 +12,7 @@ import java.util.Set;
 public final class Reading {
 
   private final ClassLoader loader;
+  private final ShellClasses shellClasses;
   private final ClassRule rule;
   private final long size;
   private final List<ClassChange> changes = new ArrayList<>();
@@ -26,6 +27,7 @@ public final class Reading {
    */
   public Reading(ClassLoader loader, ClassRule rule, long size) {
     this.loader = loader;
+    this.shellClasses = new ShellClasses(loader);
     this.rule = rule;
     this.size = size;
   }
@@ -33,10 +35,11 @@ public final class Reading {
   /**
    * The class of this name, not initialized.
    *
-   * @param name as {@link Class#getName} gives it; also of an array
+   * @param written as {@link Class#getName} gave it; also of an array
    * @throws ArtifactException if the rule leaves it out or it cannot be found; the message names it
    */
-  public Class<?> load(String name) {
+  public Class<?> load(String written) {
+    String name = shellClasses.today(written);
     String element = elementOf(name);
     if (!element.isEmpty() && !rule.allows(element)) {
       // What cannot be loaded anyway is missing, whatever the rule says of it.

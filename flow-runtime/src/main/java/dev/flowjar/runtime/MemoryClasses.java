@@ -2,6 +2,7 @@ package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
 import dev.flowjar.FlowException;
+import dev.flowjar.artifact.ShellClasses;
 import dev.flowjar.enhance.ClassReferences;
 import dev.flowjar.enhance.ClassReferences.StaticField;
 import dev.flowjar.store.ContentHash;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +59,8 @@ final class MemoryClasses {
     if (files.isEmpty()) {
       return Optional.empty();
     }
+    List<String> names = references.keySet().stream().map(name -> name.replace('/', '.')).toList();
+    ShellClasses.index(names).ifPresent(index -> files.put(ShellClasses.INDEX, index));
     byte[] bytes = CachedJar.bytes(files);
     Path jar =
         cache

@@ -184,24 +184,43 @@ class FlowClassPathTest {
     }
   }
 
-  @Test
-  void aRedefinedFlowIsResumedFromJShell() {
+  @ParameterizedTest
+  @EnumSource(Workers.class)
+  void aFlowWhoseCellsWereRunAgainIsResumed(Workers workers) {
+    String point = "record Point(int x, int y) {}";
     String flow =
         """
         class Half extends Flow {
-          int n;
-          @Step void start() { n = 84; next(this::middle); }
-          @Step void middle() { n = n / %d; next(this::end); }
+          record Number(int value) {}
+          Number number;
+          Point[] points;
+          @Step void start() {
+            number = new Number(84);
+            points = new Point[] {new Point(1, 2)};
+            next(this::middle);
+          }
+          @Step void middle() {
+            number = new Number(number.value() / %d + points[0].x());
+            next(this::end);
+          }
           @Step void end() { }
         }
         """;
     String runner =
-        "FlowRunner.of(Half.class).datastore(java.net.URI.create(\"%s\"))"
-            .formatted(directory.toUri());
+        """
+        FlowRunner.of(Half.class).datastore(java.net.URI.create("%s"))
+          .options(RunOptions.STANDARD.withWorkers(RunOptions.Workers.%s))
+        """
+            .formatted(directory.toUri(), workers)
+            .strip();
     try (JShell shell = shell()) {
+      eval(shell, point);
       eval(shell, flow.formatted(0));
       assertThat(eval(shell, runner + ".run().status()")).isEqualTo("FAILED");
+
+      eval(shell, point.replace("{}", "{ int sum() { return x + y; } }"));
       eval(shell, flow.formatted(2));
+      assertThat(eval(shell, runner + ".planResume().changedSteps()")).isEqualTo("[]");
       assertThat(eval(shell, runner + ".resume().succeededTasks()")).isEqualTo("2");
     }
   }
