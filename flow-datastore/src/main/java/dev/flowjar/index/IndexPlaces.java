@@ -1,6 +1,7 @@
 package dev.flowjar.index;
 
 import dev.flowjar.store.ContentHash;
+import dev.flowjar.store.UserCache;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ final class IndexPlaces {
   /**
    * The places on a machine.
    *
-   * @param userCache where the user's programs keep what can be made again
+   * @param userCache the user's own directory for what can be made again
    * @param temporary where everybody may make files
    * @param isNetwork whether a path lies on a network file system
    */
@@ -45,20 +45,14 @@ final class IndexPlaces {
 
   static IndexPlaces ofThisProcess() {
     return new IndexPlaces(
-        userCache(System.getenv(), Path.of(System.getProperty("user.home", ""))),
+        UserCache.directory(System.getenv()),
         Path.of(System.getProperty("java.io.tmpdir", "")),
         path -> FileSystemType.of(path).isNetwork());
   }
 
-  /** Where the user's programs keep what can be made again. */
+  /** The user's own directory for what can be made again. */
   Path userCache() {
     return userCache;
-  }
-
-  /** As the XDG Base Directory Specification has it. */
-  static Path userCache(Map<String, String> environment, Path home) {
-    String named = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return named.startsWith("/") ? Path.of(named) : home.resolve(".cache");
   }
 
   /** The places for the index of a datastore, lazily: one that is not looked at is not touched. */
@@ -66,7 +60,7 @@ final class IndexPlaces {
     String name =
         ContentHash.of(datastore.toString().getBytes(StandardCharsets.UTF_8)).abbreviated();
     Path shared = datastoreCache.resolve("index");
-    Path own = userCache.resolve("flow").resolve("index").resolve(name);
+    Path own = userCache.resolve("index").resolve(name);
     String directory = "flow-" + System.getProperty("user.name", "unknown");
     Path last = temporary.resolve(directory).resolve("index-" + name);
     return Stream.of(shared, own, last)

@@ -48,7 +48,6 @@ final class NativeLibrary {
     String name = LibraryLoaderUtil.getNativeLibName();
     Path directory =
         userCache
-            .resolve("flow")
             .resolve("sqlite-" + SQLiteJDBCLoader.getVersion())
             .resolve(OSInfo.getNativeLibFolderPathForCurrentOS());
     Path library = directory.resolve(name);

@@ -141,7 +141,7 @@ public final class RunIndex implements AutoCloseable {
 
   private DatastoreException noPlace() {
     return new DatastoreException(
-        "There is no place for an index of the runs in %s. Set XDG_CACHE_HOME to a directory on a disk of this machine. Runs are found without one too, only slower."
+        "There is no place for an index of the runs in %s. Set FLOW_CACHE to a directory on a disk of this machine. Runs are found without one too, only slower."
             .formatted(datastore.uri()));
   }
 

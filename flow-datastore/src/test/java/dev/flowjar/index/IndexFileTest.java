@@ -108,7 +108,7 @@ final class IndexFileTest {
       assertThat(index.candidates(GOOD)).hasSize(GOOD_RUNS);
       assertThat(root.resolve("cache")).doesNotExist();
       Path made = index.rebuild((done, total) -> {}).file();
-      assertThat(made).exists().startsWith(directory.resolve("home/flow/index"));
+      assertThat(made).exists().startsWith(directory.resolve("home/index"));
     }
   }
 
@@ -151,7 +151,7 @@ final class IndexFileTest {
       assertThat(index.candidates(GOOD).filter(this::isGood)).hasSize(GOOD_RUNS);
       assertThatThrownBy(() -> index.rebuild((done, total) -> {}))
           .isInstanceOf(DatastoreException.class)
-          .hasMessageContaining("Set XDG_CACHE_HOME to a directory on a disk of this machine.");
+          .hasMessageContaining("Set FLOW_CACHE to a directory on a disk of this machine.");
     }
   }
 

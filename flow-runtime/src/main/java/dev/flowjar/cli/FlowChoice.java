@@ -3,7 +3,7 @@ package dev.flowjar.cli;
 import dev.flowjar.Flow;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.runtime.FlowClassPath;
-import dev.flowjar.runtime.UserCache;
+import dev.flowjar.store.UserCache;
 import dev.flowjar.source.SourceFlows;
 import java.util.List;
 import java.util.Optional;

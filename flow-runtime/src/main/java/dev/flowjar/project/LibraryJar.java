@@ -97,10 +97,14 @@ public final class LibraryJar {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream copy = new ZipOutputStream(bytes)) {
       for (ZipEntry entry : entries) {
+        byte[] content = content(jar, entry);
+        if (entry.getName().startsWith(SERVICES) && content.length == 0) {
+          continue;
+        }
         ZipEntry same = new ZipEntry(entry.getName());
         same.setTimeLocal(TIME);
         copy.putNextEntry(same);
-        copy.write(content(jar, entry));
+        copy.write(content);
         copy.closeEntry();
       }
     }
@@ -110,7 +114,7 @@ public final class LibraryJar {
   private static boolean isOurs(String name) {
     return (name.startsWith(OURS) && !name.startsWith(EXAMPLES))
         || (name.startsWith(BUILD) && !name.startsWith(BUILD + "flow-examples/"))
-        || name.startsWith(SERVICES + "dev.flowjar.");
+        || (name.startsWith(SERVICES) && !name.equals(SERVICES));
   }
 
   private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
@@ -121,12 +125,13 @@ public final class LibraryJar {
     return entry.getName().startsWith(SERVICES) ? ownProviders(bytes) : bytes;
   }
 
-  /** Whoever uses Flow may have added providers of their own. */
+  /** Other libraries have providers too, and whoever uses Flow may have added more. */
   private static byte[] ownProviders(byte[] services) {
     return new String(services, StandardCharsets.UTF_8)
         .lines()
         .filter(line -> isOurs(line.strip().replace('.', '/')))
-        .collect(Collectors.joining("\n", "", "\n"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining())
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -19,6 +19,7 @@ import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunIdentity;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.TaskRange;
+import dev.flowjar.store.UserCache;
 import dev.flowjar.worker.InProcessLauncher;
 import dev.flowjar.worker.LocalWorkerLauncher;
 import dev.flowjar.worker.RunSpec;

@@ -1,7 +1,7 @@
 package dev.flowjar.source;
 
 import dev.flowjar.FlowException;
-import dev.flowjar.runtime.UserCache;
+import dev.flowjar.store.UserCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

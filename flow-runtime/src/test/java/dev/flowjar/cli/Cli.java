@@ -1,7 +1,7 @@
 package dev.flowjar.cli;
 
 import dev.flowjar.Flow;
-import dev.flowjar.runtime.UserCache;
+import dev.flowjar.store.UserCache;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryJarTest {
 
   private static final String PROVIDERS = "META-INF/services/dev.flowjar.decorator.StepDecorator";
+  private static final String DISPLAY = "META-INF/services/org.kernel.DisplayProvider";
 
   @TempDir Path directory;
 
@@ -77,9 +78,11 @@ class LibraryJarTest {
     entries.put(PROVIDERS, "dev.flowjar.decorator.Retry\nada.Decorator\n");
     entries.put("META-INF/services/java.sql.Driver", "org.other.Driver\n");
     entries.put("org/other/Driver.class", "of a library");
+    entries.put(DISPLAY, "# of several\norg.other.Tables\ndev.flowjar.notebook.Tables\n");
 
     Map<String, String> expected = flow();
     expected.put("META-INF/maven/dev.flowjar/flow-runtime/pom.properties", "version=1");
+    expected.put(DISPLAY, "dev.flowjar.notebook.Tables\n");
     assertThat(written(LibraryJar.of(jar("flow.jar", entries), "1.0")))
         .containsExactlyInAnyOrderEntriesOf(expected);
   }

@@ -1,4 +1,4 @@
-package dev.flowjar.runtime;
+package dev.flowjar.store;
 
 import java.nio.file.Path;
 import java.util.Locale;
