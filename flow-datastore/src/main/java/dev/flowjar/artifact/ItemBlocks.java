@@ -48,9 +48,9 @@ final class ItemBlocks {
     this.last = last;
   }
 
-  /** The same items, through another view of their contents. */
-  ItemBlocks in(ContentStore view) {
-    return new ItemBlocks(view, serializers, readings, last);
+  /** The same items, through another view of their contents and another way to read values. */
+  ItemBlocks in(ContentStore view, LongFunction<Reading> otherReadings) {
+    return new ItemBlocks(view, serializers, otherReadings, last);
   }
 
   ForeachItems save(@Nullable Object collection) {

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.kryo5.serializers.ClosureSerializer;
 import com.esotericsoftware.kryo.kryo5.serializers.DefaultSerializers;
 import com.esotericsoftware.kryo.kryo5.serializers.OptionalSerializers;
 import com.esotericsoftware.kryo.kryo5.serializers.TimeSerializers;
+import dev.flowjar.FileArtifact;
 import dev.flowjar.artifact.SmallTypes.ByText;
 import java.io.File;
 import java.lang.reflect.InvocationHandler;
@@ -164,7 +165,8 @@ final class KnownTypes {
         .add(OptionalDouble.class, new OptionalSerializers.OptionalDoubleSerializer())
         // These two count for themselves.
         .add(ClosureSerializer.Closure.class, kryo.javaForm)
-        .add(InvocationHandler.class, kryo.javaForm);
+        .add(InvocationHandler.class, kryo.javaForm)
+        .add(FileArtifact.class, new FileSerializer());
   }
 
   @SuppressWarnings("JdkObsolete") // users have them

@@ -1,8 +1,12 @@
 package dev.flowjar.artifact;
 
+import dev.flowjar.FileArtifact;
+import dev.flowjar.text.SizeText;
+import java.io.File;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
@@ -80,6 +84,8 @@ public final class Preview {
       add(entry.getKey(), depth + 1);
       text.append('=');
       add(entry.getValue(), depth + 1);
+    } else if (value instanceof FileArtifact file) {
+      text.append(file.name()).append(' ').append(sizeOf(file.path()));
     } else if (value instanceof Record) {
       addRecord(value, depth);
     } else if (value instanceof Throwable error) {
@@ -167,6 +173,11 @@ public final class Preview {
       add(component(value, component.getName()), depth + 1);
     }
     text.append(')');
+  }
+
+  private static String sizeOf(Path path) {
+    File file = path.toFile();
+    return file.isDirectory() ? "(directory)" : "(" + SizeText.of(file.length()) + ")";
   }
 
   // The field and not the accessor, which may be the user's code.

@@ -15,6 +15,7 @@ public final class Reading {
   private final ShellClasses shellClasses;
   private final ClassRule rule;
   private final long size;
+  private final LoadedFiles.Lease files;
   private final List<ClassChange> changes = new ArrayList<>();
   private final Set<String> changed = new HashSet<>();
 
@@ -26,6 +27,12 @@ public final class Reading {
    * @param size of the stored value in bytes
    */
   public Reading(ClassLoader loader, ClassRule rule, long size) {
+    this(loader, rule, size, new LoadedFiles().lease());
+  }
+
+  /** The same, with a place for the files that are part of the value. */
+  Reading(ClassLoader loader, ClassRule rule, long size, LoadedFiles.Lease files) {
+    this.files = files;
     this.loader = loader;
     this.shellClasses = new ShellClasses(loader);
     this.rule = rule;
@@ -75,6 +82,11 @@ public final class Reading {
   /** Knows the classes of the value; does not ask the rule. */
   ClassLoader loader() {
     return loader;
+  }
+
+  /** Where the files go that are part of the value. */
+  LoadedFiles.Lease files() {
+    return files;
   }
 
   /** How many bytes the stored value has: nothing in it can claim more. */

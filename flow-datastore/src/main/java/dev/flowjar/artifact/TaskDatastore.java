@@ -1,5 +1,6 @@
 package dev.flowjar.artifact;
 
+import dev.flowjar.FileArtifact;
 import dev.flowjar.enhance.ArtifactField;
 import dev.flowjar.enhance.FlowArtifacts;
 import dev.flowjar.store.Content;
@@ -9,9 +10,9 @@ import dev.flowjar.store.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The artifacts of tasks in a datastore: fields into snapshots and back. Thread-safe. */
@@ -19,7 +20,10 @@ public final class TaskDatastore {
 
   private final ContentStore contents;
   private final ArtifactSerializers serializers;
-  private final LongFunction<Reading> readings;
+  private final ClassLoader loader;
+  private final ClassRule rule;
+  private final LoadedFiles files;
+  private final LoadedFiles.Lease lease;
   private final ItemBlocks items;
 
   /**
@@ -41,22 +45,38 @@ public final class TaskDatastore {
       ContentStore contents, ArtifactSerializers serializers, ClassLoader loader, ClassRule rule) {
     this.contents = contents;
     this.serializers = serializers;
-    this.readings = size -> new Reading(loader, rule, size);
-    this.items = new ItemBlocks(contents, serializers, readings);
+    this.loader = loader;
+    this.rule = rule;
+    this.files = new LoadedFiles();
+    this.lease = files.lease();
+    this.items = new ItemBlocks(contents, serializers, this::reading);
   }
 
   private TaskDatastore(TaskDatastore other, ContentStore contents) {
     this.contents = contents;
     this.serializers = other.serializers;
-    this.readings = other.readings;
-    this.items = other.items.in(contents);
+    this.loader = other.loader;
+    this.rule = other.rule;
+    this.files = other.files;
+    this.lease = files.lease();
+    this.items = other.items.in(contents, this::reading);
+  }
+
+  private Reading reading(long size) {
+    return new Reading(loader, rule, size, lease);
   }
 
   /**
-   * The same datastore; the bytes that are loaded and saved through this view of it are counted.
+   * The same datastore for one task; the bytes that are loaded and saved through this view of it
+   * are counted. Release its files when the task is over.
    */
   public TaskDatastore metered(ContentMeter meter) {
     return new TaskDatastore(this, contents.metered(meter));
+  }
+
+  /** Gives up the local copies of files that were loaded through this view of the datastore. */
+  public void releaseFiles() {
+    lease.close();
   }
 
   /** The values of a snapshot by artifact name; nothing is read yet. */
@@ -107,7 +127,23 @@ public final class TaskDatastore {
    * @throws StorageException if its bytes are missing or damaged
    */
   public LoadedValue loadWithChanges(Artifact artifact) {
-    Reading reading = readings.apply(artifact.content().size());
+    if (!artifact.type().equals(FileArtifact.class.getName())) {
+      return read(artifact);
+    }
+    return new LoadedValue(
+        lease.copy(artifact.content().hash(), () -> readFile(artifact)), List.of());
+  }
+
+  private FileArtifact readFile(Artifact artifact) {
+    if (read(artifact).value() instanceof FileArtifact file) {
+      return file;
+    }
+    throw new ArtifactException("", "is said to be a file, and is none.", null)
+        .about(artifact.name(), "read");
+  }
+
+  private LoadedValue read(Artifact artifact) {
+    Reading reading = reading(artifact.content().size());
     try (InputStream in = contents.read(artifact.content())) {
       Object value = serializers.named(artifact.encoding()).read(in, reading);
       return new LoadedValue(value, reading.changes());

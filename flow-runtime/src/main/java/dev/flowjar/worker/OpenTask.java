@@ -38,9 +38,10 @@ record OpenTask(
     return store.checkpoint(artifacts, parameters);
   }
 
-  /** Removes the task's temporary directory. */
+  /** Removes the task's temporary directory, and the local copies of files that it alone read. */
   @Override
   public void close() {
     context.temporaryDirectory().map(Path::toFile).ifPresent(FileUtils::deleteQuietly);
+    store.releaseFiles();
   }
 }

@@ -1,0 +1,143 @@
+package dev.flowjar.artifact;
+
+import dev.flowjar.FileArtifact;
+import dev.flowjar.store.ContentHash;
+import dev.flowjar.store.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.commons.io.FileUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local copies of file artifacts that a process has made, in a directory which is deleted when
+ * the process ends. Thread-safe.
+ *
+ * <p>A copy of a whole artifact is kept while tasks that follow one another use it, so that the
+ * tasks of a foreach do not each copy what they all read.
+ */
+final class LoadedFiles {
+
+  private static final String TEMPORARY = "TMPDIR";
+
+  private final Map<ContentHash, Copy> copies = new HashMap<>();
+  private @Nullable Path root;
+
+  /** What one task uses. */
+  Lease lease() {
+    return new Lease();
+  }
+
+  private synchronized Path newDirectory() {
+    try {
+      if (root == null) {
+        String parent = System.getenv().getOrDefault(TEMPORARY, "");
+        Path made =
+            Files.createTempDirectory(
+                Path.of(parent.isEmpty() ? System.getProperty("java.io.tmpdir") : parent),
+                "flow-files");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
+        root = made;
+      }
+      return Files.createTempDirectory(root, "");
+    } catch (IOException e) {
+      throw new StorageException(
+          "A file artifact needs a temporary directory, and none can be made: %s. Set %s to a directory with room."
+              .formatted(e, TEMPORARY),
+          e);
+    }
+  }
+
+  private synchronized @Nullable FileArtifact borrow(ContentHash hash) {
+    Copy copy = copies.get(hash);
+    if (copy == null) {
+      return null;
+    }
+    copy.users++;
+    return copy.file;
+  }
+
+  private synchronized boolean keep(ContentHash hash, FileArtifact file, Path directory) {
+    return copies.putIfAbsent(hash, new Copy(file, directory)) == null;
+  }
+
+  /** Gives copies back, and deletes what neither this task nor a running one used. */
+  private synchronized void giveBack(Set<ContentHash> used) {
+    used.forEach(hash -> copies.get(hash).users--);
+    copies
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isIdle = entry.getValue().users == 0 && !used.contains(entry.getKey());
+              return isIdle && delete(entry.getValue().directory);
+            });
+  }
+
+  private static boolean delete(Path directory) {
+    FileUtils.deleteQuietly(directory.toFile());
+    return true;
+  }
+
+  /** The copies that one task uses. Closing it gives them up. */
+  final class Lease implements AutoCloseable {
+
+    private final Set<ContentHash> used = new HashSet<>();
+    private final List<Path> own = new ArrayList<>();
+
+    private Lease() {}
+
+    /** A new directory, which goes with the lease. */
+    synchronized Path directory() {
+      Path directory = newDirectory();
+      own.add(directory);
+      return directory;
+    }
+
+    /** The copy of an artifact that is a file, made unless there is one. */
+    synchronized FileArtifact copy(ContentHash hash, Supplier<FileArtifact> load) {
+      FileArtifact borrowed = used.contains(hash) ? copyInUse(hash) : borrow(hash);
+      if (borrowed != null) {
+        used.add(hash);
+        return borrowed;
+      }
+      int before = own.size();
+      FileArtifact loaded = load.get();
+      if (own.size() == before + 1 && keep(hash, loaded, own.get(before))) {
+        own.remove(before);
+        used.add(hash);
+      }
+      return loaded;
+    }
+
+    @Override
+    public synchronized void close() {
+      giveBack(used);
+      used.clear();
+      own.forEach(LoadedFiles::delete);
+      own.clear();
+    }
+  }
+
+  private synchronized @Nullable FileArtifact copyInUse(ContentHash hash) {
+    Copy copy = copies.get(hash);
+    return copy == null ? null : copy.file;
+  }
+
+  private static final class Copy {
+    private final FileArtifact file;
+    private final Path directory;
+    private int users = 1;
+
+    Copy(FileArtifact file, Path directory) {
+      this.file = file;
+      this.directory = directory;
+    }
+  }
+}
