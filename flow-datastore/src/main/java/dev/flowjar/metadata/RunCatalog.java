@@ -114,7 +114,10 @@ public final class RunCatalog {
               .formatted(flow, NearestNames.didYouMean(flow, flows())));
     }
     if (text.equals(LATEST)) {
-      return all.get(0);
+      return all.stream()
+          .filter(run -> start(run).isPresent())
+          .findFirst()
+          .orElse(all.get(0)); // whoever asks for it is told that it never began
     }
     List<RunPath> matches =
         all.stream().filter(run -> run.runId().text().startsWith(text)).toList();

@@ -15,12 +15,23 @@ public record RunPath(String flow, RunId runId) {
     return "runs/%s/%s/".formatted(flow, runId);
   }
 
-  String journals() {
+  /** The prefix of the logs that are the journal of the run. */
+  public String journals() {
     return prefix() + "journal/";
   }
 
   String journal(String writer) {
     return journals() + writer + ".jsonl";
+  }
+
+  /** The log of the scheduler: where it is, there is the run. */
+  public String schedulerLog() {
+    return journal(Journal.SCHEDULER);
+  }
+
+  /** The prefix of the claims of those who resume the run. */
+  String resumes() {
+    return prefix() + "resumes/";
   }
 
   /**

@@ -147,7 +147,7 @@ public final class FlowRunner {
     StepGraph graph = check();
     refuseParameters();
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
-    RunHistory history = origin(setup.datastore().runs(), graph, origin);
+    RunHistory history = origin(setup.datastore(), graph, origin);
     ResumePlan plan = plan(setup.datastore().runs(), graph, history, fromStep);
     listener.resumePlanned(plan);
     return setup.resume(graph, history, plan, flowClass, listener);
@@ -157,7 +157,7 @@ public final class FlowRunner {
   public ResumePlan planResume(Optional<String> origin, Optional<String> fromStep) {
     StepGraph graph = check();
     try (Datastore opened = Datastore.open(uri())) {
-      RunHistory history = origin(opened.runs(), graph, origin);
+      RunHistory history = origin(opened, graph, origin);
       return plan(opened.runs(), graph, history, fromStep);
     }
   }
@@ -172,17 +172,26 @@ public final class FlowRunner {
     return new ResumePlanner(runs, graph).plan(history, fromStep);
   }
 
-  private RunHistory origin(RunCatalog runs, StepGraph graph, Optional<String> named) {
+  private RunHistory origin(Datastore opened, StepGraph graph, Optional<String> named) {
+    RunCatalog runs = opened.runs();
     RunPath path =
         named.isPresent()
             ? runs.find(graph.flow(), named.get())
             : new RunPath(graph.flow(), latestOfUser(runs, graph.flow()));
     RunHistory history = runs.history(path);
-    if (runs.status(history) == RunStatus.RUNNING) {
+    String host = history.start().provenance().host();
+    long pid = history.start().provenance().pid();
+    RunStatus status = runs.status(history);
+    if (status == RunStatus.RUNNING) {
       throw new FlowException(
           "Run %s is still running, on %s as process %d. Stop it first, or wait for its end."
-              .formatted(
-                  path, history.start().provenance().host(), history.start().provenance().pid()));
+              .formatted(path, host, pid));
+    }
+    if (status == RunStatus.LOST
+        && opened.liveness().isAliveHere(host, pid, history.start().at())) {
+      throw new FlowException(
+          "Run %s looks lost: it has written nothing since %s. But it is alive, on %s as process %d. Stop it first (kill %d), or wait for its end."
+              .formatted(path, history.lastSign(), host, pid, pid));
     }
     return history;
   }
