@@ -51,11 +51,12 @@ class ArchitectureTest {
     imports.put("store", Set.of());
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
+    imports.put("care", with(imports.get("metadata"), "metadata"));
     imports.put("client", with(imports.get("metadata"), "metadata"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
     imports.put("runtime", with(imports.get("worker"), "worker"));
-    imports.put("cli", with(with(imports.get("runtime"), "runtime"), "client"));
+    imports.put("cli", with(with(with(imports.get("runtime"), "runtime"), "client"), "care"));
     return imports;
   }
 

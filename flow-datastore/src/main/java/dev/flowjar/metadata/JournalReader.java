@@ -89,7 +89,7 @@ public final class JournalReader {
   }
 
   /** The first record of a log, empty if not even that is whole. */
-  Optional<JournalRecord> first(String key) {
+  public Optional<JournalRecord> first(String key) {
     int length = 64 * 1024;
     while (true) {
       byte[] head = storage.get(key, 0, length);
@@ -110,7 +110,7 @@ public final class JournalReader {
   }
 
   /** The last whole record of a log, empty if it has none. */
-  Optional<JournalRecord> last(String key) {
+  public Optional<JournalRecord> last(String key) {
     long size = storage.size(key).orElse(0);
     for (long length = BLOCK; ; length *= 4) {
       long from = Math.max(0, size - length);

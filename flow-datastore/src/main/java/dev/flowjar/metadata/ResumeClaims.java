@@ -2,9 +2,12 @@ package dev.flowjar.metadata;
 
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
+import dev.flowjar.store.NoSuchKeyException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,10 +59,9 @@ public final class ResumeClaims {
     }
   }
 
-  /** The claim of a run that is under way or about to begin. */
-  public Optional<ResumeClaim> live() {
-    int last = last();
-    return last == 0 ? Optional.empty() : read(last).filter(this::isLive);
+  /** All claims that were ever made, those that do not count any more too. */
+  public List<ResumeClaim> all() {
+    return IntStream.rangeClosed(1, last()).mapToObj(this::read).flatMap(Optional::stream).toList();
   }
 
   private FlowException refusal(ResumeClaim holder) {
@@ -97,12 +99,12 @@ public final class ResumeClaims {
   }
 
   private Optional<ResumeClaim> read(int number) {
-    byte[] value = datastore.storage().get(key(number), 0, LONGEST);
     try {
+      byte[] value = datastore.storage().get(key(number), 0, LONGEST);
       String json = new String(value, StandardCharsets.UTF_8);
       return Optional.of(Json.read(json, ResumeClaim.class));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // damaged: it must not keep the run from being resumed for ever
+    } catch (IllegalArgumentException | NoSuchKeyException e) {
+      return Optional.empty(); // damaged or gone: it must not keep the run from being resumed
     }
   }
 

@@ -130,7 +130,7 @@ public final class ObjectStore {
   private byte[] unpack(ContentHash hash, byte[] stored, int max) {
     String key = key(hash);
     if (stored.length == 0) {
-      throw new CorruptContentException(key, "it is empty.");
+      throw new CorruptContentException(key, "it is empty.", remedy());
     }
     byte[] bytes =
         switch (stored[0]) {
@@ -138,12 +138,14 @@ public final class ObjectStore {
           case ZSTD -> decompress(key, stored, max);
           default ->
               throw new CorruptContentException(
-                  key, "its first byte is %d, which names no form.".formatted(stored[0] & 0xff));
+                  key,
+                  "its first byte is %d, which names no form.".formatted(stored[0] & 0xff),
+                  remedy());
         };
     ContentHash actual = ContentHash.of(bytes);
     if (!actual.equals(hash)) {
       throw new CorruptContentException(
-          key, "the SHA-256 of its bytes is %s. %s".formatted(actual.hex(), place()));
+          key, "the SHA-256 of its bytes is %s.".formatted(actual.hex()), remedy());
     }
     return bytes;
   }
@@ -153,7 +155,7 @@ public final class ObjectStore {
         stored.length == 1 ? -1 : Zstd.getFrameContentSize(stored, 1, stored.length - 1, false);
     if (size < 0 || size > max) {
       throw new CorruptContentException(
-          key, "its zstd frame claims %d bytes of at most %d. %s".formatted(size, max, place()));
+          key, "its zstd frame claims %d bytes of at most %d.".formatted(size, max), remedy());
     }
     byte[] bytes = new byte[(int) size];
     long length;
@@ -161,18 +163,19 @@ public final class ObjectStore {
       length = Zstd.decompressByteArray(bytes, 0, bytes.length, stored, 1, stored.length - 1);
     } catch (ZstdException e) {
       throw new CorruptContentException(
-          key, "zstd cannot decompress it (%s). %s".formatted(e.getMessage(), place()));
+          key, "zstd cannot decompress it (%s).".formatted(e.getMessage()), remedy());
     }
     if (Zstd.isError(length) || length != size) {
       throw new CorruptContentException(
           key,
-          "zstd cannot decompress it (%s). %s"
-              .formatted(Zstd.isError(length) ? Zstd.getErrorName(length) : "too short", place()));
+          "zstd cannot decompress it (%s)."
+              .formatted(Zstd.isError(length) ? Zstd.getErrorName(length) : "too short"),
+          remedy());
     }
     return bytes;
   }
 
-  private String place() {
+  private String remedy() {
     return "It lies in %s. To put it aside and get a good copy: fsck --repair --from OTHER_DATASTORE"
         .formatted(storage);
   }

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.flowjar.client.ArtifactView;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Artifacts described for people and for programs, without their values. */
 final class ArtifactText {
@@ -19,7 +18,7 @@ final class ArtifactText {
       table.row(
           "  " + artifact.name(),
           shortType(artifact.type()),
-          size(artifact.size()),
+          ByteText.of(artifact.size()),
           artifact.hash().abbreviated(),
           artifact.preview());
     }
@@ -58,18 +57,5 @@ final class ArtifactText {
 
   private static String shortType(String type) {
     return type.substring(type.lastIndexOf('.') + 1);
-  }
-
-  private static String size(long bytes) {
-    if (bytes < 1024) {
-      return bytes + " B";
-    }
-    int unit = 0;
-    double value = bytes;
-    while (value >= 1024 && unit < 4) {
-      value /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, "%.1f %siB", value, "KMGT".charAt(unit - 1));
   }
 }

@@ -28,6 +28,10 @@ enum CommandName {
       "ACTION RUN [TAG...]",
       "show or change the tags of a run",
       "add FlightDelays/latest good"),
+  RM("rm", "RUN...", "remove runs", "FlightDelays/261101-091500-k7f"),
+  RESTORE("restore", "[RUN...]", "bring removed runs back, or list them", "FlightDelays/261101"),
+  GC("gc", "[FLOW...]", "remove old runs by rules, and free space", "--keep-last 10 --apply"),
+  FSCK("fsck", "", "find damage in the datastore, and repair it", "--repair --from /backup/flow"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -82,6 +86,10 @@ enum CommandName {
       case INSPECT -> new InspectCommand(invocation);
       case DIFF -> new DiffCommand(invocation);
       case TAG -> new TagCommand(invocation);
+      case RM -> new RmCommand(invocation);
+      case RESTORE -> new RestoreCommand(invocation);
+      case GC -> new GcCommand(invocation);
+      case FSCK -> new FsckCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }
