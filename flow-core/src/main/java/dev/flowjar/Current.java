@@ -50,12 +50,22 @@ public record Current(
     return run.user();
   }
 
-  /** The namespace of the run, such as {@code user:ada}. */
-  public String namespace() {
-    return "user:" + run.user();
+  /** The project and branch of the run, if its flow has a {@link Project}. */
+  public Optional<ProjectBranch> project() {
+    return run.project();
   }
 
-  /** The run's tags when the task started, system tags included. */
+  /**
+   * The namespace of the run: {@code user:ada}, or that of its branch if its flow has a {@link
+   * Project}.
+   */
+  public String namespace() {
+    return run.project().map(ProjectBranch::namespace).orElse("user:" + run.user());
+  }
+
+  /**
+   * The run's tags, system tags included, as they were when the step first asked for any of this.
+   */
   public Set<String> tags() {
     return run.tags();
   }
@@ -79,6 +89,7 @@ public record Current(
    * @param tags its tags
    * @param parameters its parameter values by name
    * @param originRun the run that it resumes
+   * @param project where it belongs, if its flow has a {@link Project}
    */
   public record RunInfo(
       String flowName,
@@ -86,5 +97,6 @@ public record Current(
       String user,
       Set<String> tags,
       Map<String, @Nullable Object> parameters,
-      Optional<RunId> originRun) {}
+      Optional<RunId> originRun,
+      Optional<ProjectBranch> project) {}
 }

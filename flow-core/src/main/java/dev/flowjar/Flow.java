@@ -1,7 +1,9 @@
 package dev.flowjar;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,33 @@ public abstract class Flow {
    */
   protected final void mergeArtifacts(Inputs<? extends Flow> inputs, MergeRule rule) {
     context().mergeArtifacts(inputs, rule);
+  }
+
+  /**
+   * Adds tags to the run, by which it can be found later. They are there at once and stay, even if
+   * this attempt fails; a tag that the run has already is left as it is.
+   *
+   * <pre>{@code
+   * if (accuracy > 0.95) addTags("candidate");
+   * }</pre>
+   *
+   * <p>Outside a run this does nothing.
+   *
+   * @throws FlowException if one is a system tag of the run or does not have 1 to 500 characters,
+   *     or the run would have more than 50; then none is added
+   */
+  protected final void addTags(String... tags) {
+    context().changeTags(Set.of(), new LinkedHashSet<>(List.of(tags)));
+  }
+
+  /**
+   * Removes tags from the run; one that it does not have changes nothing. Outside a run this does
+   * nothing.
+   *
+   * @throws FlowException if one is a system tag of the run; then none is removed
+   */
+  protected final void removeTags(String... tags) {
+    context().changeTags(new LinkedHashSet<>(List.of(tags)), Set.of());
   }
 
   /** Merge everything but these fields. */

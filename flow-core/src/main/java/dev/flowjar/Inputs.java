@@ -1,7 +1,9 @@
 package dev.flowjar;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -69,22 +71,15 @@ public interface Inputs<F extends Flow> extends Iterable<F> {
 
   /** Inputs made of plain objects, to call a join in a unit test; all of step {@code "input"}. */
   static <F extends Flow> Inputs<F> of(List<F> flows) {
-    List<F> copy = List.copyOf(flows);
-    return new Inputs<>() {
-      @Override
-      public int size() {
-        return copy.size();
-      }
+    return new PlainInputs<>(flows, Collections.nCopies(flows.size(), "input"));
+  }
 
-      @Override
-      public F get(int index) {
-        return copy.get(index);
-      }
-
-      @Override
-      public String step(int index) {
-        return "input";
-      }
-    };
+  /**
+   * Inputs made of plain objects, to call a join in a unit test.
+   *
+   * @param flowsByStep by the step they come from, in the order of the map
+   */
+  static <F extends Flow> Inputs<F> of(Map<String, F> flowsByStep) {
+    return new PlainInputs<>(List.copyOf(flowsByStep.values()), List.copyOf(flowsByStep.keySet()));
   }
 }

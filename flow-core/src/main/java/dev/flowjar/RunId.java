@@ -43,7 +43,7 @@ public record RunId(String text) implements Comparable<RunId> {
   }
 
   static RunId at(Instant time, RandomGenerator random) {
-    StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
+    StringBuilder id = new StringBuilder(second(time)).append('-');
     for (int i = 0; i < 3; i++) {
       id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
@@ -55,10 +55,20 @@ public record RunId(String text) implements Comparable<RunId> {
    */
   public Optional<Instant> time() {
     try {
-      return Optional.of(TIME.parse(text.substring(0, text.lastIndexOf('-')), Instant::from));
+      return Optional.of(TIME.parse(second(), Instant::from));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** How ids of this time begin: the second, {@code yyMMdd-HHmmss}. */
+  public static String second(Instant time) {
+    return TIME.format(time);
+  }
+
+  /** The second in which it was made, {@code yyMMdd-HHmmss}. */
+  public String second() {
+    return text.substring(0, text.lastIndexOf('-'));
   }
 
   /** Whether the text has the shape of a run id. */

@@ -3,6 +3,7 @@ package dev.flowjar;
 import java.io.Serializable;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * What a runtime gives to one flow object for the time of one task; a flow author never meets it.
@@ -24,6 +25,9 @@ public interface TaskContext {
 
   /** Takes over the artifacts on which the inputs agree. */
   void mergeArtifacts(Inputs<? extends Flow> inputs, MergeRule rule);
+
+  /** Changes the user tags of the run: removes, then adds. */
+  void changeTags(Set<String> removed, Set<String> added);
 
   /** Ties a flow object to a task. */
   static void bind(Flow flow, TaskContext context) {

@@ -51,12 +51,17 @@ class ArchitectureTest {
     imports.put("store", Set.of());
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
+    imports.put("index", with(imports.get("metadata"), "metadata"));
     imports.put("care", with(imports.get("metadata"), "metadata"));
-    imports.put("client", with(imports.get("metadata"), "metadata"));
+    imports.put("client", with(imports.get("index"), "index"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
-    imports.put("runtime", with(imports.get("worker"), "worker"));
-    imports.put("cli", with(with(with(imports.get("runtime"), "runtime"), "client"), "care"));
+    imports.put("runtime", with(with(imports.get("worker"), "worker"), "index"));
+    imports.put("source", with(imports.get("runtime"), "runtime"));
+    imports.put("project", Set.of("", "store"));
+    imports.put(
+        "cli",
+        with(with(with(with(imports.get("source"), "source"), "client"), "project"), "care"));
     return imports;
   }
 
@@ -149,6 +154,13 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("com.github.luben.zstd..")
         .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".index")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "java.sql..")
+        .check(CLASSES);
     assertThat(topLevelClassesWith("io.github.classgraph"))
         .singleElement()
         .asString()
@@ -215,19 +227,27 @@ class ArchitectureTest {
 
   @Test
   void examplesUseTheApiOnly() {
-    List<String> imports = new ArrayList<>();
-    for (Path file : sources()) {
-      if (file.toString().contains("flow-examples")) {
-        lines(file).stream()
-            .filter(line -> line.startsWith("import dev.flowjar."))
-            .forEach(imports::add);
-      }
-    }
-    assertThat(imports)
+    assertThat(imports("flow-examples"))
         .isNotEmpty()
         .allMatch(
             line ->
                 line.matches("import dev\\.flowjar\\.([A-Z]\\w*|client\\.\\w+|examples\\..*);"));
+  }
+
+  @Test
+  void theTestKitStandsBesideTheCommandLine() {
+    assertThat(imports("flow-test"))
+        .isNotEmpty()
+        .noneMatch(line -> line.startsWith("import dev.flowjar.cli."));
+  }
+
+  /** What the main sources of a module import of ours. */
+  private static List<String> imports(String module) {
+    return sources().stream()
+        .filter(file -> file.toString().contains(module))
+        .flatMap(file -> lines(file).stream())
+        .filter(line -> line.startsWith("import dev.flowjar."))
+        .toList();
   }
 
   /** The main sources of all modules. */

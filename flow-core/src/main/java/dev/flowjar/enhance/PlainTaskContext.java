@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The context of a flow object that is in no run, as in a unit test: a step can be called, and the
  * fields looked at.
  *
- * <p>{@code next} leads nowhere. {@code mergeArtifacts} merges the objects' fields as a run would:
+ * <p>{@code next} leads nowhere, and tags go nowhere. {@code mergeArtifacts} merges the objects'
+ * fields as a run would:
  *
  * <ul>
  *   <li>An input has an artifact if its field holds something else than null, 0 or false, or else
@@ -44,13 +45,16 @@ final class PlainTaskContext implements TaskContext {
   @Override
   public Current current() {
     throw new IllegalStateException(
-        ("current() has no answer: this %s is a plain object outside any run. Run the flow, or give"
-                + " the object a context of your own with TaskContext.bind(flow, context).")
+        ("current() has no answer: this %s is a plain object outside any run. Run the flow, or call"
+                + " its step with flows.step(flow::start), where flows is a FlowTest.")
             .formatted(flow.getClass().getSimpleName()));
   }
 
   @Override
   public void next(List<? extends Serializable> targets) {}
+
+  @Override
+  public void changeTags(Set<String> removed, Set<String> added) {}
 
   @Override
   public void mergeArtifacts(Inputs<? extends Flow> inputs, MergeRule rule) {

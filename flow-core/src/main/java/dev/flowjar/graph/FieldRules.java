@@ -29,13 +29,10 @@ final class FieldRules {
               "params",
               "run-id-file",
               "datastore",
-              "namespace",
               "quiet",
               "stacktrace",
               "origin-run",
               "dry-run",
-              "all",
-              "limit",
               "branch",
               "production")
           .map(FieldRules::plain)

@@ -3,6 +3,7 @@ package dev.flowjar.graph;
 import dev.flowjar.Flow;
 import dev.flowjar.Foreach;
 import dev.flowjar.Inputs;
+import dev.flowjar.Project;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +54,15 @@ final class FlowScanner {
       files.put(type, code.inHierarchy(Type.getInternalName(type)).file());
     }
     return new ScannedFlow(
-        flow, files, steps, transitions, methods, fields, strays(), nextCalls.bridges());
+        flow,
+        files,
+        steps,
+        transitions,
+        methods,
+        fields,
+        strays(),
+        nextCalls.bridges(),
+        Optional.ofNullable(flow.getAnnotation(Project.class)).map(Project::value));
   }
 
   private ScannedStep step(ScannedMethod written) {

@@ -3,6 +3,7 @@ package dev.flowjar.graph;
 import dev.flowjar.Flow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A flow class as it is written, right or wrong: what the rules look at.
@@ -14,6 +15,7 @@ import java.util.Map;
  *     left out
  * @param methods all methods that somebody wrote, overridden ones too
  * @param strays calls of {@code next} outside the steps
+ * @param project name of the project that the flow says it belongs to
  */
 record ScannedFlow(
     Class<? extends Flow> type,
@@ -23,7 +25,8 @@ record ScannedFlow(
     ScannedMethods methods,
     FlowFields fields,
     List<Stray> strays,
-    Map<String, String> bridges) {
+    Map<String, String> bridges,
+    Optional<String> project) {
 
   /** Name of the flow. */
   String name() {

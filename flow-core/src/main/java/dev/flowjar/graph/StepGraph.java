@@ -4,6 +4,7 @@ import dev.flowjar.Flow;
 import dev.flowjar.FlowException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param parameters the fields that a run is given from outside
  * @param bridges the step that a compiler-made method stands for, by the method's name: javac wraps
  *     some method references in one
+ * @param project name of the project that the flow belongs to
  */
 public record StepGraph(
     String flow,
     String flowClass,
     List<StepNode> steps,
     List<ParameterNode> parameters,
-    Map<String, String> bridges) {
+    Map<String, String> bridges,
+    Optional<String> project) {
 
   /** Name of the first step. */
   public static final String START = "start";
@@ -29,11 +32,12 @@ public record StepGraph(
   /** Name of the last step. */
   public static final String END = "end";
 
-  /** Copies the collections. */
+  /** Copies the collections, and fills in what earlier versions did not record. */
   public StepGraph {
     steps = new IndexedSteps(steps);
     parameters = List.copyOf(parameters);
     bridges = Map.copyOf(bridges);
+    project = Objects.requireNonNullElse(project, Optional.empty());
   }
 
   /**
@@ -55,7 +59,13 @@ public record StepGraph(
         flowClass.getName(),
         splits.steps(),
         flow.fields().parameters().stream().map(ScannedParameter::node).toList(),
-        flow.bridges());
+        flow.bridges(),
+        flow.project());
+  }
+
+  /** The same flow with other steps. */
+  public StepGraph withSteps(List<StepNode> others) {
+    return new StepGraph(flow, flowClass, others, parameters, bridges, project);
   }
 
   /** The step of this name. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class StepRules {
 
   private static final Pattern STEP_NAME = Pattern.compile("[a-zA-Z][A-Za-z0-9_]*");
+  private static final Pattern PROJECT_NAME = Pattern.compile("[a-z0-9_-]{1,128}");
 
   private final ScannedFlow flow;
   private final IssueList issues;
@@ -27,6 +28,7 @@ final class StepRules {
 
   void check() {
     flowIsInstantiable();
+    projectNameIsPlain();
     flow.methods().written().forEach(this::namesAreUnique);
     overridesAreSteps();
     for (ScannedStep step : flow.steps().values()) {
@@ -67,6 +69,19 @@ final class StepRules {
         flow.file(),
         "Flow %s %s, so it cannot be created.".formatted(flow.name(), why),
         fix);
+  }
+
+  private void projectNameIsPlain() {
+    flow.project()
+        .filter(name -> !PROJECT_NAME.matcher(name).matches())
+        .ifPresent(
+            name ->
+                issues.add(
+                    "project-name",
+                    "",
+                    flow.file(),
+                    "The project of flow %s is called '%s'.".formatted(flow.name(), name),
+                    "Use 1 to 128 letters from a to z, digits, - and _."));
   }
 
   private void namesAreUnique(ScannedMethod method) {

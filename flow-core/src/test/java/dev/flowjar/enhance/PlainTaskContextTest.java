@@ -11,7 +11,9 @@ import dev.flowjar.MergeConflictException;
 import dev.flowjar.Parameter;
 import dev.flowjar.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,20 @@ final class PlainTaskContextTest {
     assertThat(join.data).containsExactly(3, 2).isSameAs(first.data);
     assertThat(join.model).isNull();
     assertThat(join.log).isEmpty();
+  }
+
+  @Test
+  void inputsMayBeOfNamedSteps() {
+    Map<String, Training> byStep = new LinkedHashMap<>();
+    byStep.put("second", second);
+    byStep.put("first", first);
+    Inputs<Training> inputs = Inputs.of(byStep);
+
+    assertThat(inputs.from("first")).isSameAs(first);
+    assertThat(inputs.get(0)).isSameAs(inputs.from("second")).isSameAs(second);
+    assertThatThrownBy(() -> inputs.from("third"))
+        .hasMessageContaining("came from step 'third'")
+        .hasMessageContaining("second, first");
   }
 
   @Test

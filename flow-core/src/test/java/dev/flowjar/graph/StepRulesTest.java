@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flowjar.Flow;
 import dev.flowjar.Foreach;
 import dev.flowjar.Inputs;
+import dev.flowjar.Project;
 import dev.flowjar.Step;
 import dev.flowjar.graph.elsewhere.Protected;
 import java.util.List;
@@ -50,6 +51,23 @@ final class StepRulesTest {
         .containsExactly(
             "Flow Local is written inside a method, so it cannot be created. Make it a class of its"
                 + " own. [not-instantiable]");
+  }
+
+  @Project("Fraud!")
+  static final class OddProject extends Bounds {}
+
+  @Project("fraud-2_new")
+  static class InProject extends Bounds {}
+
+  static final class InheritsProject extends InProject {}
+
+  @Test
+  void aProjectHasAPlainName() {
+    assertThat(Issues.of(OddProject.class))
+        .containsExactly(
+            "The project of flow OddProject is called 'Fraud!'. Use 1 to 128 letters from a to z,"
+                + " digits, - and _. [project-name]");
+    assertThat(StepGraph.of(InheritsProject.class).project()).contains("fraud-2_new");
   }
 
   static final class Signatures extends Bounds {

@@ -38,6 +38,15 @@ public final class ArtifactException extends FlowException {
         cause);
   }
 
+  /** The value holds an object of a class that the rule leaves out. */
+  static ArtifactException refusedClass(String name) {
+    return new ArtifactException(
+        "",
+        "holds a %s, which is neither a value type of the JDK nor a class of the run's code that may be read. If you trust who wrote it, allow it: FlowClient.allow(\"%s\"), or the environment variable %s=%s."
+            .formatted(name, name, AllowedClasses.VARIABLE, name),
+        null);
+  }
+
   /** The same about the artifact of this name, while doing this with it, such as "stored". */
   ArtifactException about(String artifact, String action) {
     return new ArtifactException(

@@ -30,8 +30,9 @@ public interface ArtifactSerializer {
   /**
    * Reads a value; each call makes a new object.
    *
-   * @param loader knows the classes of the value
-   * @throws ArtifactException if a class is missing or does not fit what was written
+   * @param reading where to find the classes of the value, should it need any by name
+   * @throws ArtifactException if a class is missing or may not be loaded, or does not fit what was
+   *     written
    */
-  @Nullable Object read(InputStream in, ClassLoader loader) throws IOException;
+  @Nullable Object read(InputStream in, Reading reading) throws IOException;
 }

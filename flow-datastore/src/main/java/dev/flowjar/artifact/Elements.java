@@ -88,6 +88,10 @@ final class Elements {
     }
   }
 
+  static int readCount(Input input) {
+    return ((BoundedInput) input).readCount();
+  }
+
   static void read(Kryo kryo, Input input, int count, Consumer<@Nullable Object> sink) {
     if (count == 0) {
       return;
@@ -113,7 +117,7 @@ final class Elements {
 
   /** Reads all of them. */
   static List<@Nullable Object> read(Kryo kryo, Input input) {
-    int count = input.readVarInt(true);
+    int count = readCount(input);
     List<@Nullable Object> elements = new ArrayList<>(count);
     read(kryo, input, count, elements::add);
     return elements;
@@ -133,7 +137,7 @@ final class Elements {
 
   static void read(Kryo kryo, Input input, Map<@Nullable Object, @Nullable Object> map) {
     List<@Nullable Object> keys = read(kryo, input);
-    int count = input.readVarInt(true);
+    int count = readCount(input);
     if (count != keys.size()) {
       throw new KryoException("%d keys but %d values".formatted(keys.size(), count));
     }

@@ -56,7 +56,7 @@ final class EnumCollections {
     public void write(Kryo kryo, Output output, EnumMap map) {
       output.writeBoolean(map.isEmpty());
       if (map.isEmpty()) {
-        ((FlowKryo) kryo).javaForm.writeBody(output, map);
+        ((FlowKryo) kryo).javaForm.writeBody((FlowKryo) kryo, output, map);
       } else {
         Enum<?> key = (Enum<?>) map.keySet().iterator().next();
         kryo.writeClass(output, key.getDeclaringClass());
@@ -67,7 +67,7 @@ final class EnumCollections {
     @Override
     public EnumMap read(Kryo kryo, Input input, Class<? extends EnumMap> type) {
       if (input.readBoolean()) {
-        return (EnumMap) ((FlowKryo) kryo).javaForm.readBody(kryo, input, type);
+        return (EnumMap) ((FlowKryo) kryo).javaForm.readBody((FlowKryo) kryo, input, type);
       }
       EnumMap map = new EnumMap(kryo.readClass(input).getType());
       kryo.reference(map);

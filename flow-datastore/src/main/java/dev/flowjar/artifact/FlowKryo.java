@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.kryo5.util.DefaultInstantiatorStrategy;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,24 @@ final class FlowKryo extends Kryo {
   final byte[] scratch = new byte[BUFFER];
 
   private final References references;
+  private final ClassRule rule;
   private final Output output = new Output(BUFFER);
-  private final Input input = new Input(BUFFER);
+  private final BoundedInput input = new BoundedInput(BUFFER);
+  private @Nullable Reading reading;
 
-  FlowKryo(ClassLoader loader) {
-    this(loader, new References());
+  /**
+   * A Kryo for the classes of one loader.
+   *
+   * @param rule which classes are written; what is read has a rule of its own
+   */
+  FlowKryo(ClassLoader loader, ClassRule rule) {
+    this(loader, rule, new References());
   }
 
-  private FlowKryo(ClassLoader loader, References references) {
+  private FlowKryo(ClassLoader loader, ClassRule rule, References references) {
     super(new NamedClasses(), references);
     this.references = references;
+    this.rule = rule;
     setClassLoader(loader);
     setRegistrationRequired(false);
     setOptimizedGenerics(false);
@@ -49,11 +58,18 @@ final class FlowKryo extends Kryo {
     output.setOutputStream(null);
   }
 
-  @Nullable Object read(InputStream in) {
-    input.setInputStream(in);
+  @Nullable Object read(InputStream in, Reading from) {
+    input.begin(in, from.size());
+    reading = from;
     Object value = readClassAndObject(input);
     input.setInputStream(null);
+    reading = null;
     return value;
+  }
+
+  /** The reading that is under way. */
+  Reading reading() {
+    return Objects.requireNonNull(reading, "nothing is being read");
   }
 
   @Override
@@ -67,6 +83,14 @@ final class FlowKryo extends Kryo {
   @SuppressWarnings("rawtypes") // as Kryo declares it
   public Serializer getDefaultSerializer(Class type) {
     Refusals.check(type);
+    Serializer<?> serializer = serializer(type);
+    if (!isReadBack(type)) {
+      throw new UnstorableException(type, Refusals.notReadBack(type));
+    }
+    return serializer;
+  }
+
+  private Serializer<?> serializer(Class<?> type) {
     if (type.isArray()) {
       return new ObjectArrays(type);
     }
@@ -80,6 +104,13 @@ final class FlowKryo extends Kryo {
       return javaForm;
     }
     return new ShapeSerializer(Shape.of(type));
+  }
+
+  /** Whether the rule lets a class be read that is written now. */
+  boolean isReadBack(Class<?> type) {
+    return type.isArray()
+        ? isReadBack(type.getComponentType())
+        : type.isPrimitive() || rule.allows(type.getName());
   }
 
   /** Whether a class came with the JDK, whose fields are closed to us. */

@@ -12,6 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,35 @@ final class ItemBlocks {
 
   private final ContentStore contents;
   private final ArtifactSerializers serializers;
-  private final ClassLoader loader;
+  private final LongFunction<Reading> readings;
 
   /** The block read last: the next task of a worker often takes a neighbouring item. */
-  private volatile @Nullable SmallBlock last;
+  private final AtomicReference<@Nullable SmallBlock> last;
 
-  ItemBlocks(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
+  /**
+   * The items of a datastore.
+   *
+   * @param readings begins to read a value of so many bytes
+   */
+  ItemBlocks(
+      ContentStore contents, ArtifactSerializers serializers, LongFunction<Reading> readings) {
+    this(contents, serializers, readings, new AtomicReference<>());
+  }
+
+  private ItemBlocks(
+      ContentStore contents,
+      ArtifactSerializers serializers,
+      LongFunction<Reading> readings,
+      AtomicReference<@Nullable SmallBlock> last) {
     this.contents = contents;
     this.serializers = serializers;
-    this.loader = loader;
+    this.readings = readings;
+    this.last = last;
+  }
+
+  /** The same items, through another view of their contents. */
+  ItemBlocks in(ContentStore view) {
+    return new ItemBlocks(view, serializers, readings, last);
   }
 
   ForeachItems save(@Nullable Object collection) {
@@ -46,7 +68,9 @@ final class ItemBlocks {
     try {
       if (block.content().size() > ItemWriter.BLOCK) {
         try (InputStream in = contents.read(block.content())) {
-          return serializers.named(ItemIndex.read(in).encoding(place)).read(in, loader);
+          return serializers
+              .named(ItemIndex.read(in).encoding(place))
+              .read(in, readings.apply(block.content().size()));
         }
       }
       return small(block.content()).read(place);
@@ -59,7 +83,7 @@ final class ItemBlocks {
   }
 
   private SmallBlock small(Content content) throws IOException {
-    SmallBlock cached = last;
+    SmallBlock cached = last.get();
     if (cached != null && cached.content.equals(content)) {
       return cached;
     }
@@ -67,7 +91,7 @@ final class ItemBlocks {
     ByteArrayInputStream in = new ByteArrayInputStream(bytes);
     ItemIndex index = ItemIndex.read(in);
     SmallBlock block = new SmallBlock(content, bytes, index, bytes.length - in.available());
-    last = block;
+    last.set(block);
     return block;
   }
 
@@ -124,7 +148,9 @@ final class ItemBlocks {
       int end = index.end(place, bytes.length - base);
       return serializers
           .named(index.encoding(place))
-          .read(new ByteArrayInputStream(bytes, base + start, end - start), loader);
+          .read(
+              new ByteArrayInputStream(bytes, base + start, end - start),
+              readings.apply(end - start));
     }
   }
 }

@@ -7,13 +7,11 @@ import com.esotericsoftware.kryo.kryo5.io.InputChunked;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import com.esotericsoftware.kryo.kryo5.io.OutputChunked;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
-import org.jspecify.annotations.Nullable;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 
 /**
  * Objects in Java's own serialized form, each by itself: those of JDK classes, whose fields are
@@ -33,14 +31,14 @@ final class JavaForm extends NamedClasses.Named<Object> {
   @Override
   public void write(Kryo kryo, Output output, Object object) {
     if (!((FlowKryo) kryo).writeReference(output, object)) {
-      writeBody(output, object);
+      writeBody((FlowKryo) kryo, output, object);
     }
   }
 
-  void writeBody(Output output, Object object) {
+  void writeBody(FlowKryo flowKryo, Output output, Object object) {
     try {
       OutputChunked chunks = new OutputChunked(output, CHUNK);
-      ObjectOutputStream out = new ObjectOutputStream(chunks);
+      ObjectOutputStream out = new CheckedOutput(chunks, flowKryo, object);
       out.writeObject(object);
       out.flush();
       chunks.endChunk();
@@ -62,15 +60,16 @@ final class JavaForm extends NamedClasses.Named<Object> {
       return known;
     }
     int id = flowKryo.references().nextReadId(type);
-    Object object = readBody(kryo, input, type);
+    Object object = readBody(flowKryo, input, type);
     flowKryo.references().setReadObject(id, object);
     return object;
   }
 
-  Object readBody(Kryo kryo, Input input, Class<?> type) {
+  Object readBody(FlowKryo flowKryo, Input input, Class<?> type) {
     InputChunked chunks = new InputChunked(input, CHUNK);
-    try (ObjectInputStream in = new LoadingInput(chunks, kryo.getClassLoader())) {
-      Object object = in.readObject();
+    try (CheckedObjectInput in =
+        new CheckedObjectInput(chunks, (BoundedInput) input, flowKryo.reading())) {
+      Object object = in.readValue();
       chunks.nextChunk();
       return object;
     } catch (ClassNotFoundException e) {
@@ -86,29 +85,23 @@ final class JavaForm extends NamedClasses.Named<Object> {
     }
   }
 
-  /** Finds the classes of the value. */
-  private static final class LoadingInput extends ObjectInputStream {
+  /** Refuses to write what could not be read back. */
+  private static final class CheckedOutput extends ObjectOutputStream {
 
-    private final @Nullable ClassLoader loader;
+    private final FlowKryo kryo;
+    private final Object within;
 
-    LoadingInput(InputStream in, @Nullable ClassLoader loader) throws IOException {
-      super(in);
-      this.loader = loader;
+    CheckedOutput(OutputStream out, FlowKryo kryo, Object within) throws IOException {
+      super(out);
+      this.kryo = kryo;
+      this.within = within;
     }
 
     @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(description.getName(), false, loader);
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(description); // primitives
+    protected void annotateClass(Class<?> type) {
+      if (type != Proxy.class && !kryo.isReadBack(type)) {
+        throw new UnstorableException(type.getName(), within, Refusals.notReadBack(type), null);
       }
-    }
-
-    @Override
-    public void close() {
-      // Not ours to close: there is more behind it.
     }
   }
 }

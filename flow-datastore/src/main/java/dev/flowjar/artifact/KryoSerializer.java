@@ -31,8 +31,16 @@ public final class KryoSerializer implements ArtifactSerializer {
   // A Kryo knows classes and so their loader: softly held, it keeps none from being unloaded.
   private final Map<ClassLoader, SoftReference<Queue<FlowKryo>>> idle = new WeakHashMap<>();
 
-  /** A serializer. */
-  public KryoSerializer() {}
+  private final ClassRule rule;
+
+  /** A serializer that writes what the rule of this process lets be read. */
+  public KryoSerializer() {
+    this(ClassRule.ofClassPath(AllowedClasses.of(System.getenv())));
+  }
+
+  KryoSerializer(ClassRule rule) {
+    this.rule = rule;
+  }
 
   @Override
   public String encoding() {
@@ -74,12 +82,12 @@ public final class KryoSerializer implements ArtifactSerializer {
   }
 
   @Override
-  public @Nullable Object read(InputStream in, ClassLoader loader) throws IOException {
-    Queue<FlowKryo> pool = pool(loader);
-    FlowKryo kryo = take(pool, loader);
+  public @Nullable Object read(InputStream in, Reading reading) throws IOException {
+    Queue<FlowKryo> pool = pool(reading.loader());
+    FlowKryo kryo = take(pool, reading.loader());
     Object value;
     try {
-      value = kryo.read(in);
+      value = kryo.read(in, reading);
     } catch (UnstorableException e) {
       throw new ArtifactException("", "holds an object that " + e.reason(), e);
     } catch (StackOverflowError e) {
@@ -125,9 +133,9 @@ public final class KryoSerializer implements ArtifactSerializer {
     }
   }
 
-  private static FlowKryo take(Queue<FlowKryo> pool, @Nullable ClassLoader loader) {
+  private FlowKryo take(Queue<FlowKryo> pool, @Nullable ClassLoader loader) {
     FlowKryo kryo = pool.poll();
-    return kryo != null ? kryo : new FlowKryo(own(loader));
+    return kryo != null ? kryo : new FlowKryo(own(loader), rule);
   }
 
   private static void giveBack(Queue<FlowKryo> pool, FlowKryo kryo) {

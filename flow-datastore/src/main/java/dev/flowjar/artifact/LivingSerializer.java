@@ -63,7 +63,7 @@ final class LivingSerializer<T> extends Serializer<T> {
       Elements.read(kryo, input, (Map<@Nullable Object, @Nullable Object>) map);
     } else {
       Collection<@Nullable Object> elements = (Collection<@Nullable Object>) object;
-      Elements.read(kryo, input, input.readVarInt(true), elements::add);
+      Elements.read(kryo, input, Elements.readCount(input), elements::add);
     }
     return object;
   }

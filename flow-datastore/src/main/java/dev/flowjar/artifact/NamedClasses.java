@@ -67,10 +67,10 @@ final class NamedClasses extends DefaultClassResolver {
     if (number < readNames.size()) {
       return readNames.get(number);
     }
-    Class<?> type = load(input.readString());
+    FlowKryo flowKryo = (FlowKryo) kryo;
+    Class<?> type = flowKryo.reading().load(String.valueOf(input.readString()));
     Refusals.check(type);
     char form = (char) input.readByte();
-    FlowKryo flowKryo = (FlowKryo) kryo;
     Serializer<?> serializer =
         switch (form) {
           case ObjectArrays.FORM -> new ObjectArrays(type);
@@ -87,15 +87,6 @@ final class NamedClasses extends DefaultClassResolver {
     Registration registration = new Registration(type, serializer, NAME);
     readNames.add(registration);
     return registration;
-  }
-
-  /** The class of this name. */
-  Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, kryo.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw ArtifactException.missingClass(name, e);
-    }
   }
 
   @Override

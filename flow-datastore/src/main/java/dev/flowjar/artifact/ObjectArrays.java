@@ -29,7 +29,7 @@ final class ObjectArrays extends NamedClasses.Named<Object[]> {
 
   @Override
   public Object[] read(Kryo kryo, Input input, Class<? extends Object[]> type) {
-    int count = input.readVarInt(true);
+    int count = Elements.readCount(input);
     Object[] array = (Object[]) Array.newInstance(component, count);
     kryo.reference(array);
     int[] next = new int[1];

@@ -21,6 +21,7 @@ public final class Preview {
   private static final int ELEMENTS = 5;
   private static final int DEPTH = 3;
   private static final int KEY_LENGTH = 30;
+  private static final int ITEM_LENGTH = 60;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -41,6 +42,13 @@ public final class Preview {
       preview.text.append(value == null ? "null" : name(value.getClass()));
     }
     return oneLine(preview.text, LENGTH);
+  }
+
+  /** The item of a foreach as it is shown beside its task: text as it is, else a short preview. */
+  public static String ofItem(@Nullable Object item) {
+    String text = item instanceof CharSequence ? item.toString() : of(item);
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= ITEM_LENGTH ? line : line.substring(0, ITEM_LENGTH - 1) + "…";
   }
 
   /** The key of a map as it appears in a path. */

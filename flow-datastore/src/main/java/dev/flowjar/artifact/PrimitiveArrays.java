@@ -97,7 +97,7 @@ final class PrimitiveArrays extends Serializer<Object> {
   public Object read(Kryo kryo, Input input, Class<?> type) {
     byte[] scratch = ((FlowKryo) kryo).scratch;
     ByteBuffer buffer = ByteBuffer.wrap(scratch).order(ByteOrder.LITTLE_ENDIAN);
-    int length = input.readVarInt(true);
+    int length = ((BoundedInput) input).readLength(width);
     Object array = Array.newInstance(component, length);
     int step = scratch.length / width;
     for (int from = 0; from < length; from += step) {

@@ -77,6 +77,15 @@ final class Refusals {
     return "is a %s, which is not Serializable. %s".formatted(type.getName(), TRANSIENT);
   }
 
+  /** What to say about a class that the rule leaves out. */
+  static String notReadBack(Class<?> type) {
+    if (type.isArray()) {
+      return notReadBack(type.getComponentType());
+    }
+    return "is a %s, which is not among the classes that are read back. Store what it holds, or allow it where it is written and read: %s=%s."
+        .formatted(type.getName(), AllowedClasses.VARIABLE, type.getName());
+  }
+
   /** The same about an object inside one that was being written in Java's own form. */
   static String notSerializable(String className, Object within) {
     int lambda = className.indexOf("$$Lambda");

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,18 @@ final class ShapeReader extends Serializer<Object> {
   /** Reads what was written about a class. */
   static ShapeReader of(FlowKryo kryo, Class<?> type, Input input) {
     int flags = input.readByte();
-    char[] kinds = new char[input.readVarInt(true)];
+    char[] kinds = new char[Elements.readCount(input)];
     int[] places = new int[kinds.length];
+    String[] names = new String[kinds.length];
     Shape shape = Shape.of(type);
     for (int i = 0; i < kinds.length; i++) {
-      places[i] = place(shape.fields(), input.readString(), i);
+      names[i] = String.valueOf(input.readString());
+      places[i] = place(shape.fields(), names[i], i);
       kinds[i] = (char) input.readByte();
+    }
+    List<String> present = shape.fields().stream().map(ShapeField::name).toList();
+    if (!present.equals(Arrays.asList(names))) {
+      kryo.reading().compare(type, Arrays.asList(names), present);
     }
     return new ShapeReader(type, shape, flags, kinds, places);
   }
@@ -115,7 +122,7 @@ final class ShapeReader extends Serializer<Object> {
   private void readElements(FlowKryo kryo, Input input, Object object) {
     if ((flags & ShapeSerializer.ELEMENTS) != 0) {
       Collection<@Nullable Object> elements = (Collection<@Nullable Object>) object;
-      Elements.read(kryo, input, input.readVarInt(true), elements::add);
+      Elements.read(kryo, input, Elements.readCount(input), elements::add);
     }
     if ((flags & ShapeSerializer.ENTRIES) != 0) {
       Elements.read(kryo, input, (Map<@Nullable Object, @Nullable Object>) object);

@@ -63,7 +63,7 @@ final class SmallTypes {
   /** Classes by name. */
   static final class Classes extends Serializer<Class<?>> {
 
-    private static final Map<String, Class<?>> PRIMITIVES =
+    static final Map<String, Class<?>> PRIMITIVES =
         Stream.of(
                 boolean.class,
                 byte.class,
@@ -78,6 +78,9 @@ final class SmallTypes {
 
     @Override
     public void write(Kryo kryo, Output output, Class<?> type) {
+      if (!((FlowKryo) kryo).isReadBack(type)) {
+        throw new UnstorableException(type, Refusals.notReadBack(type));
+      }
       ((FlowKryo) kryo).text.writeText(output, type.getName());
     }
 
@@ -85,7 +88,7 @@ final class SmallTypes {
     public Class<?> read(Kryo kryo, Input input, Class<? extends Class<?>> ignored) {
       String name = String.valueOf(((FlowKryo) kryo).text.readText(input));
       Class<?> primitive = PRIMITIVES.get(name);
-      return primitive != null ? primitive : ((NamedClasses) kryo.getClassResolver()).load(name);
+      return primitive != null ? primitive : ((FlowKryo) kryo).reading().load(name);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.flowjar.artifact;
 import dev.flowjar.enhance.ArtifactField;
 import dev.flowjar.enhance.FlowArtifacts;
 import dev.flowjar.store.Content;
+import dev.flowjar.store.ContentMeter;
 import dev.flowjar.store.ContentStore;
 import dev.flowjar.store.StorageException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The artifacts of tasks in a datastore: fields into snapshots and back. Thread-safe. */
@@ -17,19 +19,44 @@ public final class TaskDatastore {
 
   private final ContentStore contents;
   private final ArtifactSerializers serializers;
-  private final ClassLoader loader;
+  private final LongFunction<Reading> readings;
   private final ItemBlocks items;
+
+  /**
+   * A datastore in a process whose class path is the code that its values are of.
+   *
+   * @param loader knows the classes of the values that will be read
+   */
+  public TaskDatastore(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
+    this(contents, serializers, loader, ClassRule.ofClassPath(AllowedClasses.of(System.getenv())));
+  }
 
   /**
    * A datastore.
    *
    * @param loader knows the classes of the values that will be read
+   * @param rule says which of them may be loaded
    */
-  public TaskDatastore(ContentStore contents, ArtifactSerializers serializers, ClassLoader loader) {
+  public TaskDatastore(
+      ContentStore contents, ArtifactSerializers serializers, ClassLoader loader, ClassRule rule) {
     this.contents = contents;
     this.serializers = serializers;
-    this.loader = loader;
-    this.items = new ItemBlocks(contents, serializers, loader);
+    this.readings = size -> new Reading(loader, rule, size);
+    this.items = new ItemBlocks(contents, serializers, readings);
+  }
+
+  private TaskDatastore(TaskDatastore other, ContentStore contents) {
+    this.contents = contents;
+    this.serializers = other.serializers;
+    this.readings = other.readings;
+    this.items = other.items.in(contents);
+  }
+
+  /**
+   * The same datastore; the bytes that are loaded and saved through this view of it are counted.
+   */
+  public TaskDatastore metered(ContentMeter meter) {
+    return new TaskDatastore(this, contents.metered(meter));
   }
 
   /** The values of a snapshot by artifact name; nothing is read yet. */
@@ -64,12 +91,26 @@ public final class TaskDatastore {
   /**
    * Reads a value; each call makes a new object.
    *
-   * @throws ArtifactException if a class is missing or does not fit what was written
+   * @throws ArtifactException if a class is missing or may not be loaded, or does not fit what was
+   *     written
    * @throws StorageException if its bytes are missing or damaged
    */
   public @Nullable Object load(Artifact artifact) {
+    return loadWithChanges(artifact).value();
+  }
+
+  /**
+   * Reads a value as {@link #load} does, and tells which of its classes have changed since.
+   *
+   * @throws ArtifactException if a class is missing or may not be loaded, or does not fit what was
+   *     written
+   * @throws StorageException if its bytes are missing or damaged
+   */
+  public LoadedValue loadWithChanges(Artifact artifact) {
+    Reading reading = readings.apply(artifact.content().size());
     try (InputStream in = contents.read(artifact.content())) {
-      return serializers.named(artifact.encoding()).read(in, loader);
+      Object value = serializers.named(artifact.encoding()).read(in, reading);
+      return new LoadedValue(value, reading.changes());
     } catch (ArtifactException e) {
       throw e.about(artifact.name(), "read");
     } catch (IOException e) {

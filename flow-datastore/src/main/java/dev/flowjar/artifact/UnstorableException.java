@@ -20,7 +20,7 @@ final class UnstorableException extends RuntimeException {
    *
    * @param within the object inside which it was met, should it not be found otherwise
    */
-  UnstorableException(String className, Object within, String reason, Throwable cause) {
+  UnstorableException(String className, Object within, String reason, @Nullable Throwable cause) {
     super(reason, cause);
     this.className = className;
     this.within = within;

@@ -37,7 +37,7 @@ final class Candidates {
   List<Candidate> of(String flow, Predicate<RunSummary> isConcerned) {
     List<Candidate> candidates = new ArrayList<>();
     int later = 0;
-    for (RunPath run : datastore.runs().runs(flow)) {
+    for (RunPath run : datastore.runs().runs(flow).toList()) {
       Optional<RunSummary> summary = summary(run);
       if (summary.isEmpty()) {
         continue;
@@ -53,7 +53,7 @@ final class Candidates {
 
   /** The runs of a flow whose scheduler died before it recorded anything. */
   List<Candidate> neverBegan(String flow) {
-    return datastore.runs().runs(flow).stream()
+    return datastore.runs().runs(flow)
         .filter(run -> datastore.storage().size(run.schedulerLog()).isPresent())
         // In this order: a run that may not write any more cannot begin after we have looked.
         .filter(run -> !journals.mayWrite(run))

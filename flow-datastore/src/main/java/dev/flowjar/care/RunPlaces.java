@@ -23,8 +23,6 @@ final class RunPlaces {
   /** The place of runs that were not removed, as the beginning of their keys. */
   static final String HOME = "";
 
-  private static final String RUNS = "runs/";
-
   private final Storage storage;
   private final Trash trash;
 
@@ -126,8 +124,8 @@ final class RunPlaces {
 
   private List<RunPath> at(String place) {
     List<RunPath> runs = new ArrayList<>();
-    for (String flow : children(place + RUNS)) {
-      children(place + RUNS + flow + "/").stream()
+    for (String flow : children(place + RunPath.RUNS)) {
+      children(place + RunPath.flowPrefix(flow)).stream()
           .filter(RunId::isRunId)
           .forEach(id -> runs.add(new RunPath(flow, new RunId(id))));
     }

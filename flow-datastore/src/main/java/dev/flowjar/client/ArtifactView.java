@@ -3,6 +3,8 @@ package dev.flowjar.client;
 import dev.flowjar.FlowException;
 import dev.flowjar.Pathspec;
 import dev.flowjar.artifact.Artifact;
+import dev.flowjar.artifact.LoadedValue;
+import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.store.ContentHash;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
@@ -95,8 +97,29 @@ public final class ArtifactView {
    * @throws FlowException if a class is missing; the message names it and the jar that has it
    */
   public @Nullable Object load(ClassLoader loader) {
+    return read(loader).value();
+  }
+
+  /**
+   * The value as {@link #load()} gives it, together with what its classes have lost or gained since
+   * it was written: the fields that were dropped, and those that were filled with their default.
+   *
+   * <pre>{@code
+   * LoadedValue loaded = run.artifact("model").loadWithChanges();
+   * loaded.value();     // the model
+   * loaded.changes();   // [com.acme.Model: dropped rate; defaulted momentum]
+   * }</pre>
+   *
+   * @throws FlowException if a class is missing; the message names it and the jar that has it
+   */
+  public LoadedValue loadWithChanges() {
+    return read(run.loader());
+  }
+
+  private LoadedValue read(ClassLoader loader) {
     try {
-      return run.scope().values(loader).load(artifact);
+      CodePackage code = run.records().start().code();
+      return run.scope().values(loader, code).loadWithChanges(artifact);
     } catch (RuntimeException | LinkageError e) {
       Optional<String> missing = missingClass(e);
       if (missing.isPresent()) {

@@ -3,6 +3,7 @@ package dev.flowjar.client;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.metadata.Datastore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,11 +52,12 @@ public final class FlowClient implements AutoCloseable {
   public static FlowClient open(URI datastore) {
     String user =
         System.getenv().getOrDefault(USER_VARIABLE, System.getProperty("user.name", "unknown"));
-    return of(Datastore.open(datastore), user);
+    return of(Datastore.open(datastore), user, AllowedClasses.of(System.getenv()));
   }
 
-  static FlowClient of(Datastore datastore, String user) {
-    return new FlowClient(new Scope(datastore, user, Optional.of("user:" + user)));
+  static FlowClient of(Datastore datastore, String user, AllowedClasses allowed) {
+    Optional<String> own = Optional.of("user:" + user);
+    return new FlowClient(new Scope(OpenDatastore.of(datastore), user, own, allowed));
   }
 
   /** A client of the same datastore that sees the runs with this tag, such as {@code user:bob}. */
@@ -66,6 +68,20 @@ public final class FlowClient implements AutoCloseable {
   /** A client of the same datastore that sees all runs. */
   public FlowClient allNamespaces() {
     return new FlowClient(scope.in(Optional.empty()));
+  }
+
+  /**
+   * A client of the same datastore that also reads values of these classes. Others than the value
+   * types of the JDK and the classes of a run's code are refused: allow what you know, in a
+   * datastore whose writers you trust. The environment variable {@value AllowedClasses#VARIABLE}
+   * does the same for all programs.
+   *
+   * @param classes a class, or a package and those below it: {@code com.acme.Model}, {@code
+   *     com.acme.*}
+   * @throws FlowException if it is neither
+   */
+  public FlowClient allow(String classes) {
+    return new FlowClient(scope.allowing(classes));
   }
 
   /** The namespace; empty if the client sees all. */
@@ -103,7 +119,18 @@ public final class FlowClient implements AutoCloseable {
 
   /** All visible runs of all flows, latest first. Only as many are read as are taken. */
   public Stream<Run> runs() {
-    return FlowRuns.visible(scope, scope.catalog().runs());
+    return runs(RunQuery.all());
+  }
+
+  /**
+   * The visible runs that a query means, latest first. Only as many are read as are taken.
+   *
+   * <p>It shows what every process has done to the runs by the time the first one is taken. Where
+   * there are many runs and it can be written to a disk of this machine, an index spares reading
+   * the others.
+   */
+  public Stream<Run> runs(RunQuery query) {
+    return query.in(scope);
   }
 
   /**
@@ -149,6 +176,7 @@ public final class FlowClient implements AutoCloseable {
   /** Closes the datastore. */
   @Override
   public void close() {
+    scope.index().close();
     scope.datastore().close();
   }
 

@@ -3,7 +3,6 @@ package dev.flowjar.client;
 import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.metadata.RunCatalog;
-import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
 import java.util.List;
 import java.util.Optional;
@@ -36,16 +35,18 @@ public final class FlowRuns {
 
   /** The visible run that began last among those that succeeded. */
   public Optional<Run> latestSuccessfulRun() {
-    return runs().filter(run -> run.status() == RunStatus.SUCCEEDED).findFirst();
+    return all().status(RunStatus.SUCCEEDED).in(scope).findFirst();
   }
 
   /**
    * The visible runs that have all these tags, latest first. Only as many are read as are taken.
    */
   public Stream<Run> runs(String... tags) {
-    List<String> wanted = List.of(tags);
-    return visible(scope, scope.catalog().runs(name))
-        .filter(run -> wanted.stream().allMatch(run::hasTag));
+    RunQuery query = all();
+    for (String tag : tags) {
+      query = query.tag(tag);
+    }
+    return query.in(scope);
   }
 
   /**
@@ -74,17 +75,14 @@ public final class FlowRuns {
     return name;
   }
 
-  static Stream<Run> visible(Scope scope, List<RunPath> paths) {
-    return paths.stream()
-        .map(path -> Run.of(scope, path))
-        .filter(Run::hasBegun)
-        .filter(scope::sees);
+  private RunQuery all() {
+    return RunQuery.all().flow(name);
   }
 
   private NotFoundException nothingVisible() {
-    List<RunPath> all = scope.catalog().runs(name);
     List<String> owners =
-        visible(scope.in(Optional.empty()), all)
+        all()
+            .in(scope.in(Optional.empty()))
             .map(Run::user)
             .limit(20)
             .distinct()

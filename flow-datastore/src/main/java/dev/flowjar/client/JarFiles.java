@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,16 @@ final class JarFiles {
       return jar.getEntry(entry) != null;
     } catch (IOException e) {
       return false; // not a jar: nothing can be loaded from it either
+    }
+  }
+
+  /** The names of all entries of a jar, those for this version of Java among them. */
+  Set<String> entries(CodePackage.Element element) {
+    try (JarFile jar =
+        new JarFile(file(element).toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+      return jar.versionedStream().map(ZipEntry::getName).collect(Collectors.toSet());
+    } catch (IOException e) {
+      return Set.of(); // not a jar
     }
   }
 

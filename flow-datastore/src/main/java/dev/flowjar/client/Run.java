@@ -4,6 +4,7 @@ import dev.flowjar.FlowException;
 import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
+import dev.flowjar.ProjectBranch;
 import dev.flowjar.RunId;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
@@ -61,6 +62,11 @@ public final class Run {
   /** Its id. */
   public RunId id() {
     return path().runId();
+  }
+
+  /** The project and branch that it belongs to, if its flow has a project. */
+  public Optional<ProjectBranch> project() {
+    return records.start().run().project();
   }
 
   /** Who started it. */

@@ -4,7 +4,6 @@ import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.Pathspec;
 import dev.flowjar.artifact.Artifact;
-import dev.flowjar.graph.ParameterNode;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.RunStatus;
 import java.time.Instant;
@@ -19,18 +18,11 @@ import java.util.Set;
 record RunArtifacts(Run run) {
 
   Map<String, ArtifactView> parameters() {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (ParameterNode parameter : run.graph().parameters()) {
-      names.put(parameter.artifact(), parameter.name());
-    }
     Map<String, ArtifactView> parameters = new LinkedHashMap<>();
     run.records()
         .start()
-        .parameters()
-        .artifacts()
-        .forEach(
-            (field, artifact) ->
-                parameters.put(names.getOrDefault(field, field), parameter(artifact)));
+        .parametersByName()
+        .forEach((name, artifact) -> parameters.put(name, parameter(artifact)));
     return parameters;
   }
 

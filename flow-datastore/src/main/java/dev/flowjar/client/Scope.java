@@ -1,7 +1,11 @@
 package dev.flowjar.client;
 
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.artifact.ArtifactSerializers;
+import dev.flowjar.artifact.ClassRule;
 import dev.flowjar.artifact.TaskDatastore;
+import dev.flowjar.index.RunIndex;
+import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunCatalog;
 import java.util.Optional;
@@ -10,30 +14,45 @@ import org.jspecify.annotations.Nullable;
 /** What a client and all objects that it made have in common. Thread-safe. */
 final class Scope {
 
-  private final Datastore datastore;
+  private final OpenDatastore opened;
   private final String user;
   private final Optional<String> namespace;
+  private final AllowedClasses allowed;
   private volatile @Nullable Values latest;
 
-  /** The artifacts as one class loader sees them. */
-  private record Values(ClassLoader loader, TaskDatastore values) {}
+  /** The artifacts of runs with the same code, as one class loader sees them. */
+  private record Values(
+      ClassLoader loader,
+      CodePackage code,
+      ArtifactSerializers serializers,
+      TaskDatastore values) {}
 
-  Scope(Datastore datastore, String user, Optional<String> namespace) {
-    this.datastore = datastore;
+  Scope(
+      OpenDatastore opened, String user, Optional<String> namespace, AllowedClasses allowed) {
+    this.opened = opened;
     this.user = user;
     this.namespace = namespace;
+    this.allowed = allowed;
   }
 
   Scope in(Optional<String> otherNamespace) {
-    return new Scope(datastore, user, otherNamespace);
+    return new Scope(opened, user, otherNamespace, allowed);
+  }
+
+  Scope allowing(String classes) {
+    return new Scope(opened, user, namespace, allowed.and(classes));
   }
 
   Datastore datastore() {
-    return datastore;
+    return opened.datastore();
   }
 
   RunCatalog catalog() {
-    return datastore.runs();
+    return datastore().runs();
+  }
+
+  RunIndex index() {
+    return opened.index();
   }
 
   String user() {
@@ -44,12 +63,21 @@ final class Scope {
     return namespace;
   }
 
-  /** Reads artifacts whose classes this loader knows. */
-  TaskDatastore values(ClassLoader loader) {
+  /**
+   * Reads the artifacts of a run.
+   *
+   * @param loader knows their classes
+   * @param code what the run loaded its classes from; others are not read
+   */
+  TaskDatastore values(ClassLoader loader, CodePackage code) {
     Values known = latest;
-    if (known == null || known.loader() != loader) {
-      ArtifactSerializers serializers = ArtifactSerializers.load(loader);
-      known = new Values(loader, new TaskDatastore(datastore.content(), serializers, loader));
+    boolean isSameLoader = known != null && known.loader() == loader;
+    if (known == null || !isSameLoader || !known.code().equals(code)) {
+      ArtifactSerializers serializers =
+          known != null && isSameLoader ? known.serializers() : ArtifactSerializers.load(loader);
+      ClassRule rule = new ClassRule(name -> opened.jarClasses().has(code, name, loader), allowed);
+      TaskDatastore values = new TaskDatastore(datastore().content(), serializers, loader, rule);
+      known = new Values(loader, code, serializers, values);
       latest = known;
     }
     return known.values();

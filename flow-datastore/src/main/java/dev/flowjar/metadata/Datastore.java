@@ -32,6 +32,9 @@ public final class Datastore implements Closeable {
   /** Environment variable that names the datastore. */
   public static final String VARIABLE = "FLOW_DATASTORE";
 
+  /** Name of the directory in a local datastore that holds what can be made again. */
+  public static final String CACHE = "cache";
+
   private static final String FORMAT_KEY = "format";
   private static final String FORMAT = "1";
 
@@ -193,7 +196,7 @@ public final class Datastore implements Closeable {
   /** The directory for what can be made again, if the datastore is a directory here. */
   public Optional<Path> cacheDirectory() {
     return "file".equals(uri.getScheme())
-        ? Optional.of(Path.of(uri).resolve("cache"))
+        ? Optional.of(Path.of(uri).resolve(CACHE))
         : Optional.empty();
   }
 

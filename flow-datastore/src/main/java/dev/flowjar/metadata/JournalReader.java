@@ -88,7 +88,12 @@ public final class JournalReader {
     }
   }
 
-  /** The first record of a log, empty if not even that is whole. */
+  /**
+   * The first record of a log, empty if not even that is whole.
+   *
+   * @throws NoSuchKeyException if there is no such log
+   * @throws CorruptContentException if its checksum does not fit, and another record follows
+   */
   public Optional<JournalRecord> first(String key) {
     int length = 64 * 1024;
     while (true) {

@@ -3,11 +3,14 @@ package dev.flowjar.metadata;
 import dev.flowjar.ForeachFrame;
 import dev.flowjar.RunId;
 import dev.flowjar.StepFailure;
+import dev.flowjar.artifact.Artifact;
 import dev.flowjar.artifact.ForeachItems;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.graph.StepGraph;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +36,19 @@ public sealed interface JournalRecord {
       CodePackage code,
       StepGraph graph,
       Snapshot parameters)
-      implements JournalRecord {}
+      implements JournalRecord {
+
+    /** The parameters by their own names, which need not be those of their fields, in order. */
+    public Map<String, Artifact> parametersByName() {
+      Map<String, String> names = new LinkedHashMap<>();
+      graph.parameters().forEach(parameter -> names.put(parameter.artifact(), parameter.name()));
+      Map<String, Artifact> byName = new LinkedHashMap<>();
+      parameters
+          .artifacts()
+          .forEach((field, artifact) -> byName.put(names.getOrDefault(field, field), artifact));
+      return byName;
+    }
+  }
 
   /**
    * Tasks of an earlier run stand in this run as if they had run here.

@@ -1,8 +1,5 @@
 package dev.flowjar.metadata;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.flowjar.FlowException;
 import dev.flowjar.NearestNames;
 import dev.flowjar.NotFoundException;
@@ -16,9 +13,7 @@ import dev.flowjar.store.Storage;
 import dev.flowjar.store.StorageException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,8 +24,6 @@ public final class RunCatalog {
 
   /** Stands for the latest run of a flow wherever a run is named. */
   public static final String LATEST = "latest";
-
-  private static final String RUNS = "runs/";
 
   private final Storage storage;
   private final JournalReader reader;
@@ -45,56 +38,43 @@ public final class RunCatalog {
 
   /** The names of all flows with a run, sorted. */
   public List<String> flows() {
-    try (Stream<String> names = storage.listChildren(RUNS)) {
+    try (Stream<String> names = storage.listChildren(RunPath.RUNS)) {
       return names.toList();
     }
   }
 
-  /** The runs of a flow, latest first. */
-  public List<RunPath> runs(String flow) {
+  /** The ids of the runs of a flow, sorted: earliest first. */
+  public List<RunId> ids(String flow) {
     if (!Keys.isPart(flow)) {
       return List.of(); // typed by a user: nothing can be stored under it
     }
-    return latestFirst(paths(flow));
-  }
-
-  /** The runs of all flows, latest first. */
-  public List<RunPath> runs() {
-    return latestFirst(flows().stream().flatMap(flow -> paths(flow).stream()).toList());
-  }
-
-  private List<RunPath> paths(String flow) {
-    try (Stream<String> names = storage.listChildren(RUNS + flow + "/")) {
-      return names.filter(RunId::isRunId).map(id -> new RunPath(flow, new RunId(id))).toList();
+    try (Stream<String> names = storage.listChildren(RunPath.flowPrefix(flow))) {
+      return names.filter(RunId::isRunId).map(RunId::new).toList();
     }
   }
 
-  private static String second(RunPath run) {
-    String id = run.runId().text();
-    return id.substring(0, id.lastIndexOf('-'));
+  /**
+   * The runs of a flow, latest first: by the second that the id tells, and within one second by
+   * when they began. Lazy: of runs of the same second the first record is read, and of no others.
+   */
+  public Stream<RunPath> runs(String flow) {
+    return latestFirst(Stream.of(flow));
   }
 
-  /** Ids tell the second; which of several runs in one came first only their records tell. */
-  private List<RunPath> latestFirst(List<RunPath> runs) {
-    Map<String, List<RunPath>> bySecond =
-        runs.stream()
-            .sorted(Comparator.comparing(RunPath::runId).reversed())
-            .collect(groupingBy(RunCatalog::second, LinkedHashMap::new, toList()));
-    return bySecond.values().stream()
-        .flatMap(
-            same ->
-                same.size() == 1
-                    ? same.stream()
-                    : same.stream().sorted(Comparator.comparing(this::startedAt).reversed()))
-        .toList();
+  /** The runs of all flows, latest first, as in {@link #runs(String)}. */
+  public Stream<RunPath> runs() {
+    return latestFirst(flows().stream());
+  }
+
+  private Stream<RunPath> latestFirst(Stream<String> flows) {
+    List<RunPath> runs =
+        flows.flatMap(flow -> ids(flow).stream().map(id -> new RunPath(flow, id))).toList();
+    return LatestFirst.of(runs, this::startedAt);
   }
 
   private Instant startedAt(RunPath run) {
     try {
-      return reader
-          .first(run.journal(Journal.SCHEDULER))
-          .map(JournalRecord::at)
-          .orElse(Instant.MIN);
+      return reader.first(run.schedulerLog()).map(JournalRecord::at).orElse(Instant.MIN);
     } catch (StorageException e) {
       return Instant.MIN; // whoever asks for the run itself is told
     }
@@ -107,25 +87,30 @@ public final class RunCatalog {
    * @throws NotFoundException if there is none, or more than one
    */
   public RunPath find(String flow, String text) {
-    List<RunPath> all = runs(flow);
-    if (all.isEmpty()) {
-      throw new NotFoundException(
-          "There is no run of flow '%s'.%s"
-              .formatted(flow, NearestNames.didYouMean(flow, flows())));
+    if (Keys.isPart(flow) && RunId.isRunId(text)) {
+      RunPath named = new RunPath(flow, new RunId(text));
+      if (storage.size(named.schedulerLog()).isPresent()) {
+        return named;
+      }
     }
     if (text.equals(LATEST)) {
-      return all.stream()
+      return runs(flow)
           .filter(run -> start(run).isPresent())
           .findFirst()
-          .orElse(all.get(0)); // whoever asks for it is told that it never began
+          .or(() -> runs(flow).findFirst()) // whoever asks for it is told that it never began
+          .orElseThrow(() -> noRunOf(flow));
     }
-    List<RunPath> matches =
-        all.stream().filter(run -> run.runId().text().startsWith(text)).toList();
+    List<RunId> all = ids(flow);
+    if (all.isEmpty()) {
+      throw noRunOf(flow);
+    }
+    List<RunId> matches = all.stream().filter(id -> id.text().startsWith(text)).toList();
     if (matches.size() == 1) {
-      return matches.get(0);
+      return new RunPath(flow, matches.get(0));
     }
     List<String> ids =
-        (matches.isEmpty() ? all : matches).stream().map(run -> run.runId().text()).toList();
+        (matches.isEmpty() ? all : matches)
+            .stream().sorted(Comparator.reverseOrder()).map(RunId::text).toList();
     String shown = String.join(", ", ids.subList(0, Math.min(5, ids.size())));
     throw new NotFoundException(
         matches.isEmpty()
@@ -133,6 +118,11 @@ public final class RunCatalog {
                 .formatted(flow, text, NearestNames.didYouMean(text, ids), shown)
             : "'%s' fits %d runs of flow %s. Write more of the id: %s."
                 .formatted(text, matches.size(), flow, shown));
+  }
+
+  private NotFoundException noRunOf(String flow) {
+    return new NotFoundException(
+        "There is no run of flow '%s'.%s".formatted(flow, NearestNames.didYouMean(flow, flows())));
   }
 
   /** Starts the journal of a new run. */
@@ -149,7 +139,7 @@ public final class RunCatalog {
   public Optional<RunStarted> start(RunPath run) {
     try {
       return reader
-          .first(run.journal(Journal.SCHEDULER))
+          .first(run.schedulerLog())
           .filter(RunStarted.class::isInstance)
           .map(RunStarted.class::cast);
     } catch (NoSuchKeyException e) {
@@ -164,7 +154,7 @@ public final class RunCatalog {
 
   /** How a run stands, by the last record of its journal. */
   public RunState state(RunPath run, RunStarted start) {
-    JournalRecord last = reader.last(run.journal(Journal.SCHEDULER)).orElse(start);
+    JournalRecord last = reader.last(run.schedulerLog()).orElse(start);
     Optional<RunEnded> end = last instanceof RunEnded ended ? Optional.of(ended) : Optional.empty();
     return state(start, end, last.at());
   }
@@ -188,7 +178,7 @@ public final class RunCatalog {
     RunHistory[] history = new RunHistory[1];
     try {
       reader.scan(
-          run.journal(Journal.SCHEDULER),
+          run.schedulerLog(),
           (locator, entry) -> {
             if (history[0] != null) {
               history[0].add(locator, entry);

@@ -1,6 +1,9 @@
 package dev.flowjar.metadata;
 
 import dev.flowjar.RunId;
+import dev.flowjar.store.Keys;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys under which a run is stored.
@@ -10,12 +13,31 @@ import dev.flowjar.RunId;
  */
 public record RunPath(String flow, RunId runId) {
 
-  /** The prefix of all that belongs to the run. */
-  public String prefix() {
-    return "runs/%s/%s/".formatted(flow, runId);
+  /** The prefix of all runs. */
+  public static final String RUNS = "runs/";
+
+  /** The run to which a key belongs, if it belongs to one. */
+  public static Optional<RunPath> ofKey(String key) {
+    String[] parts = key.split("/", -1);
+    boolean isOfRun =
+        key.startsWith(RUNS)
+            && parts.length > 3
+            && Stream.of(parts).allMatch(Keys::isPart)
+            && RunId.isRunId(parts[2]);
+    return isOfRun ? Optional.of(new RunPath(parts[1], new RunId(parts[2]))) : Optional.empty();
   }
 
-  /** The prefix of the logs that are the journal of the run. */
+  /** The prefix of all runs of a flow. */
+  public static String flowPrefix(String flow) {
+    return RUNS + flow + "/";
+  }
+
+  /** The prefix of all that belongs to the run. */
+  public String prefix() {
+    return flowPrefix(flow) + runId + "/";
+  }
+
+  /** The prefix of its journal's logs. */
   public String journals() {
     return prefix() + "journal/";
   }

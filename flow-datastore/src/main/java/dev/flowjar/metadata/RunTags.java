@@ -1,12 +1,11 @@
 package dev.flowjar.metadata;
 
 import dev.flowjar.FlowException;
+import dev.flowjar.RunId;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.JournalRecord.TagsChanged;
 import dev.flowjar.store.Storage;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,9 +31,6 @@ public final class RunTags {
 
   /** How many characters a tag may have. */
   public static final int LONGEST = 500;
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Storage storage;
   private final RunPath run;
@@ -80,7 +76,9 @@ public final class RunTags {
     TagsChanged next = after(changes, change);
     changes.add(new Change("", next));
     check(applied(start, changes));
-    try (Journal log = Journal.create(storage, run, writer(next.at()))) {
+    String writer = writer(next.at());
+    TagNotices.leave(storage, run.journal(writer));
+    try (Journal log = Journal.create(storage, run, writer)) {
       log.append(next);
     }
   }
@@ -112,8 +110,10 @@ public final class RunTags {
   private List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     JournalReader reader = new JournalReader(storage);
-    try (Stream<String> keys = storage.list(run.journals())) {
-      keys.filter(key -> !key.equals(run.journal(Journal.SCHEDULER)))
+    try (Stream<String> names = storage.listChildren(run.journals())) {
+      names
+          .map(name -> run.journals() + name)
+          .filter(key -> !key.equals(run.journal(Journal.SCHEDULER)))
           .forEach(
               key ->
                   reader.scan(
@@ -140,6 +140,6 @@ public final class RunTags {
 
   private static String writer(Instant at) {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return "tags-%s-%s".formatted(TIME.format(at), random);
+    return "tags-%s-%s".formatted(RunId.second(at), random);
   }
 }

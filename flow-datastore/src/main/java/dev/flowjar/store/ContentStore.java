@@ -21,11 +21,23 @@ import java.util.concurrent.Future;
 public final class ContentStore {
 
   private final ObjectStore objects;
-  private final ChunkPool pool = new ChunkPool();
+  private final ChunkPool pool;
+  private final ContentMeter meter;
 
   /** The contents in this storage, which the caller closes. */
   public ContentStore(Storage storage) {
-    this.objects = new ObjectStore(storage);
+    this(new ObjectStore(storage), new ChunkPool(), new ContentMeter());
+  }
+
+  private ContentStore(ObjectStore objects, ChunkPool pool, ContentMeter meter) {
+    this.objects = objects;
+    this.pool = pool;
+    this.meter = meter;
+  }
+
+  /** The same contents; what passes through this view of them is counted. */
+  public ContentStore metered(ContentMeter counter) {
+    return new ContentStore(objects, pool, counter);
   }
 
   /**
@@ -37,7 +49,9 @@ public final class ContentStore {
   public Content write(Body body) throws IOException {
     try (ChunkOutput out = new ChunkOutput(objects, pool)) {
       body.writeTo(out);
-      return out.finish();
+      Content content = out.finish();
+      meter.written(content);
+      return content;
     }
   }
 
@@ -73,6 +87,7 @@ public final class ContentStore {
    * @throws CorruptContentException if an object is damaged, also from the stream's methods
    */
   public InputStream read(Content content) {
+    meter.read(content);
     if (content.form() instanceof Content.Chunked chunked) {
       return new ChunkInput(objects, pool, recipe(content, chunked));
     }

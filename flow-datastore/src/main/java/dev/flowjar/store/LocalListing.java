@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,9 @@ final class LocalListing implements Iterator<String> {
   }
 
   static Stream<String> children(Path root, String prefix) {
-    return entries(root, prefix).stream()
-        .map(Entry::name)
-        .sorted()
-        .map(name -> name.substring(prefix.length()));
+    List<String> names = new ArrayList<>();
+    forEach(root, prefix, path -> names.add(path.getFileName().toString()));
+    return names.stream().sorted();
   }
 
   @Override
@@ -80,22 +80,29 @@ final class LocalListing implements Iterator<String> {
 
   private static List<Entry> entries(Path root, String prefix) {
     List<Entry> entries = new ArrayList<>();
+    forEach(
+        root,
+        prefix,
+        path -> entries.add(new Entry(prefix + path.getFileName(), Files.isDirectory(path))));
+    entries.sort(Comparator.comparing(Entry::sortKey));
+    return entries;
+  }
+
+  /** Hands over what a directory holds, in no order. */
+  private static void forEach(Path root, String prefix, Consumer<Path> consumer) {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(root.resolve(prefix))) {
       for (Path path : stream) {
-        String name = path.getFileName().toString();
-        if (Keys.isPart(name)) {
-          entries.add(new Entry(prefix + name, Files.isDirectory(path)));
+        if (Keys.isPart(path.getFileName().toString())) {
+          consumer.accept(path);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of(); // nothing was stored there, or it was deleted meanwhile
+      // Nothing was stored there, or it was deleted meanwhile.
     } catch (DirectoryIteratorException | UncheckedIOException e) {
       throw LocalFault.of(new IOException(e.getCause()), "list", prefix, root);
     } catch (IOException e) {
       throw LocalFault.of(e, "list", prefix, root);
     }
-    entries.sort(Comparator.comparing(Entry::sortKey));
-    return entries;
   }
 
   private record Entry(String name, boolean directory) {

@@ -102,8 +102,12 @@ public abstract class ArtifactSerializerContract {
 
   /** The value after a way through bytes. */
   protected final @Nullable Object roundTrip(@Nullable Object value) throws IOException {
-    ClassLoader loader = getClass().getClassLoader();
-    return serializer().read(new ByteArrayInputStream(bytes(value)), loader);
+    byte[] bytes = bytes(value);
+    ClassRule rule = ClassRule.ofClassPath(AllowedClasses.NONE);
+    return serializer()
+        .read(
+            new ByteArrayInputStream(bytes),
+            new Reading(getClass().getClassLoader(), rule, bytes.length));
   }
 
   /** The value as bytes. */

@@ -22,6 +22,7 @@ class ChangedClassesTest {
   private final KryoSerializer serializer = new KryoSerializer();
   private final Path directory;
   private int versions;
+  private List<ClassChange> changes = List.of();
 
   ChangedClassesTest(@TempDir Path directory) {
     this.directory = directory;
@@ -45,6 +46,9 @@ class ChangedClassesTest {
             }
             """);
     assertThat(copy).hasToString("1 last 0.5 null");
+    assertThat(changes)
+        .extracting(ClassChange::toString)
+        .containsExactly("V: dropped alsoLost, lost; defaulted empty, gained");
   }
 
   @Test
@@ -60,6 +64,47 @@ class ChangedClassesTest {
             public record V(String last, long gained, int kept, Object empty) {}
             """);
     assertThat(copy).hasToString("V[last=last, gained=0, kept=1, empty=null]");
+    assertThat(changes)
+        .containsExactly(new ClassChange("V", List.of("lost"), List.of("gained", "empty")));
+  }
+
+  @Test
+  void tellsOnceForEachClassWhatHasChanged() throws Exception {
+    reread(
+        """
+        import java.util.*;
+        public class V {
+          Object next; int lost;
+          static class W { int same; }
+          static class X extends RuntimeException {
+            static final long serialVersionUID = 1; int code = 7; String lost = "x";
+          }
+          public static Object make() {
+            V v = new V(); v.next = List.of(new V(), new W(), new X(), new V());
+            return v;
+          }
+        }
+        """,
+        """
+        public class V {
+          Object next;
+          static class W { int same; }
+          static class X extends RuntimeException {
+            static final long serialVersionUID = 1; int code; double gained;
+          }
+        }
+        """);
+    assertThat(changes)
+        .extracting(ClassChange::toString)
+        .containsExactly("V: dropped lost", "V$X: dropped lost; defaulted gained");
+  }
+
+  @Test
+  void tellsNothingOfFieldsThatWereReordered() throws Exception {
+    reread(
+        "public record V(int a, int b) { public static Object make() { return new V(1, 2); } }",
+        "public record V(int b, int a) {}");
+    assertThat(changes).isEmpty();
   }
 
   @Test
@@ -169,8 +214,11 @@ class ChangedClassesTest {
     Object value = first.loadClass("V").getMethod("make").invoke(null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     serializer.write(value, out);
-    return Objects.requireNonNull(
-        serializer.read(new ByteArrayInputStream(out.toByteArray()), compile(after)));
+    byte[] bytes = out.toByteArray();
+    Reading reading = StoredBytes.reading(bytes, compile(after));
+    Object read = serializer.read(new ByteArrayInputStream(bytes), reading);
+    changes = reading.changes();
+    return Objects.requireNonNull(read);
   }
 
   private ClassLoader compile(String source) throws IOException {

@@ -14,7 +14,6 @@ import dev.flowjar.artifact.SampleTypes.Nothing;
 import dev.flowjar.artifact.SampleTypes.Operation;
 import dev.flowjar.artifact.SampleTypes.Point;
 import dev.flowjar.artifact.SampleTypes.Square;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.math.BigDecimal;
@@ -146,8 +145,7 @@ class KryoKindsTest {
   private @Nullable Object roundTrip(@Nullable Object value) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     serializer.write(value, out);
-    return serializer.read(
-        new ByteArrayInputStream(out.toByteArray()), getClass().getClassLoader());
+    return StoredBytes.read(serializer, out.toByteArray(), getClass().getClassLoader());
   }
 
   private static void addScalars(List<@Nullable Object> kinds) throws Exception {

@@ -71,6 +71,13 @@ class PreviewTest {
   }
 
   @Test
+  void showsItemsOfAForeachAsOneShortLine() {
+    assertThat(Preview.ofItem("Seattle\tWA")).isEqualTo("Seattle WA");
+    assertThat(Preview.ofItem(17)).isEqualTo("17");
+    assertThat(Preview.ofItem("x".repeat(61))).isEqualTo("x".repeat(59) + "…");
+  }
+
+  @Test
   void doesLittleWorkOnLargeValues() {
     List<Integer> endless =
         new AbstractList<>() {

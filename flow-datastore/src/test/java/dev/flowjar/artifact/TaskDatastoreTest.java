@@ -196,7 +196,7 @@ class TaskDatastoreTest {
     }
 
     @Override
-    public Object read(InputStream in, ClassLoader loader) throws java.io.IOException {
+    public Object read(InputStream in, Reading reading) throws java.io.IOException {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

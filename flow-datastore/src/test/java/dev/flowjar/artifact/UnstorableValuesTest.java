@@ -153,11 +153,11 @@ class UnstorableValuesTest {
   void namesAMissingClass() throws Exception {
     byte[] bytes = bytes(new Holder(new Layer()));
     ClassLoader jdkOnly = ClassLoader.getPlatformClassLoader();
-    assertThatThrownBy(() -> serializer.read(new ByteArrayInputStream(bytes), jdkOnly))
+    assertThatThrownBy(() -> StoredBytes.read(serializer, bytes, jdkOnly))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("needs the class " + Holder.class.getName());
     byte[] error = bytes(new WithoutPayload());
-    assertThatThrownBy(() -> serializer.read(new ByteArrayInputStream(error), jdkOnly))
+    assertThatThrownBy(() -> StoredBytes.read(serializer, error, jdkOnly))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("needs the class " + WithoutPayload.class.getName());
   }
@@ -182,6 +182,6 @@ class UnstorableValuesTest {
   }
 
   private @Nullable Object roundTrip(Object value) throws java.io.IOException {
-    return serializer.read(new ByteArrayInputStream(bytes(value)), getClass().getClassLoader());
+    return StoredBytes.read(serializer, bytes(value), getClass().getClassLoader());
   }
 }

@@ -52,7 +52,8 @@ final class ScriptedRun {
               step("train", new Transition.Linear("end")),
               step("end")),
           List.of(),
-          Map.of());
+          Map.of(),
+          Optional.empty());
 
   private final World world;
   private final RunPath path;
@@ -101,7 +102,8 @@ final class ScriptedRun {
             "ada",
             Set.of("user:ada"),
             Set.of(tags),
-            origin.map(run -> run.path.runId()));
+            origin.map(run -> run.path.runId()),
+            Optional.empty());
     Provenance provenance =
         new Provenance(HOST, 1, "17", "Linux", "0.1", List.of(), Optional.empty());
     record(new RunStarted(now, identity, provenance, jars, GRAPH, Snapshot.EMPTY));

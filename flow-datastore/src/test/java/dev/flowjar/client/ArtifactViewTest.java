@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flowjar.FlowException;
+import dev.flowjar.artifact.AllowedClasses;
+import dev.flowjar.artifact.ClassChange;
+import dev.flowjar.artifact.LoadedValue;
 import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.metadata.Datastore;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +42,7 @@ final class ArtifactViewTest {
   @BeforeEach
   void open() {
     datastore = Datastore.open(root.resolve(".flow").toUri());
-    client = FlowClient.of(datastore, "ada");
+    client = FlowClient.of(datastore, "ada", AllowedClasses.NONE);
   }
 
   @Test
@@ -140,6 +143,81 @@ final class ArtifactViewTest {
     }
   }
 
+  @Test
+  void aClassOfTheProgramThatTheRunsCodeLacksIsRefusedUnlessAllowed() throws Exception {
+    ClassLoader mine = new URLClassLoader(new URL[] {compile().toUri().toURL()});
+    try (RunScript script = new RunScript(datastore, "Delays", ID, Instant.now())) {
+      script
+          .begin("ada", Optional.empty())
+          .succeed("end/1", "", "", Map.of("model", newModel(mine), "text", "x"));
+    }
+    Run run = client.run("Delays/latest");
+    assertThatThrownBy(() -> run.artifact("model").load(mine))
+        .isInstanceOf(FlowException.class)
+        .hasMessage(
+            "Artifact 'model' cannot be read: it holds a com.acme.Model, which is neither a value type of the JDK nor a class of the run's code that may be read. If you trust who wrote it, allow it: FlowClient.allow(\"com.acme.Model\"), or the environment variable FLOW_ALLOW_CLASSES=com.acme.Model.");
+    assertThat(run.artifact("text").load(mine)).isEqualTo("x");
+
+    FlowClient trusting = client.allow("com.acme.*");
+    assertThat(trusting.run("Delays/latest").artifact("model").load(mine)).hasToString("weight 42");
+    assertThat(trusting.namespace()).isEqualTo(client.namespace());
+  }
+
+  @Test
+  void theClassOfTheProgramIsReadIfTheRunsCodeHasItToo() throws Exception {
+    writeRunWithModel();
+    try (URLClassLoader mine = new URLClassLoader(new URL[] {compile().toUri().toURL()})) {
+      Object model = client.run("Delays/latest").artifact("model").load(mine);
+      assertThat(model).hasToString("weight 42");
+      assertThat(model.getClass().getClassLoader()).isSameAs(mine);
+    }
+  }
+
+  @Test
+  void theRunsJarIsNotFetchedIfTheProgramHasIt() throws Exception {
+    writeRunWithModel();
+    Run run = client.run("Delays/latest");
+    CodePackage.Element stored = run.codePackage().elements().get(1);
+    Path jar =
+        Files.write(root.resolve("model.jar"), datastore.content().readAllBytes(stored.content()));
+    try (URLClassLoader mine = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+      assertThat(run.artifact("model").load(mine)).hasToString("weight 42");
+    }
+    assertThat(root.resolve(".flow/cache")).doesNotExist();
+  }
+
+  @Test
+  void whatAClassHasLostOrGainedCanBeAskedFor() throws Exception {
+    writeRunWithModel();
+    Path source = root.resolve("src/com/acme/Model.java");
+    Files.writeString(
+        source,
+        """
+        package com.acme;
+        public final class Model {
+          private double momentum;
+          public Model() { momentum = 0.9; }
+          @Override public String toString() { return "momentum " + momentum; }
+        }
+        """);
+    Path newer = compile(source, root.resolve("newer"));
+    try (URLClassLoader mine = new URLClassLoader(new URL[] {newer.toUri().toURL()})) {
+      Thread.currentThread().setContextClassLoader(mine);
+      ArtifactView view = client.artifact("Delays/latest/end/1/model");
+      assertThat(view.load()).hasToString("momentum 0.9");
+      LoadedValue loaded = view.loadWithChanges();
+      assertThat(loaded.value()).hasToString("momentum 0.9");
+      assertThat(loaded.changes())
+          .extracting(ClassChange::toString)
+          .containsExactly("com.acme.Model: dropped weight; defaulted momentum");
+    } finally {
+      Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+    }
+    assertThat(client.run("Delays/latest").withStoredCode().artifact("model").loadWithChanges())
+        .extracting(LoadedValue::changes)
+        .isEqualTo(List.of());
+  }
+
   /** A run whose artifact is of a class that only the run's code has. */
   private ClassLoader writeRunWithModel() throws Exception {
     Path classes = compile();
@@ -178,7 +256,10 @@ final class ArtifactViewTest {
           @Override public String toString() { return "weight " + weight; }
         }
         """);
-    Path classes = root.resolve("classes");
+    return compile(source, root.resolve("classes"));
+  }
+
+  private static Path compile(Path source, Path classes) {
     int result =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", classes.toString(), source.toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.RunId;
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
@@ -32,7 +33,7 @@ final class FlowClientTest {
   @BeforeEach
   void open() {
     datastore = Datastore.open(root.resolve(".flow").toUri());
-    client = FlowClient.of(datastore, "ada");
+    client = FlowClient.of(datastore, "ada", AllowedClasses.NONE);
   }
 
   @Test

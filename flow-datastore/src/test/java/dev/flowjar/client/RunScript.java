@@ -75,7 +75,8 @@ final class RunScript implements AutoCloseable {
             user,
             Set.of("user:" + user, "flow:" + run.flow()),
             Set.of(tags),
-            origin.map(RunId::new));
+            origin.map(RunId::new),
+            Optional.empty());
     Provenance provenance =
         new Provenance(
             "elsewhere",
@@ -128,7 +129,8 @@ final class RunScript implements AutoCloseable {
             parents.stream().map(TaskRange::parse).toList(),
             new Onward(children.stream().map(TaskRange::parse).toList(), join.map(TaskId::parse)),
             List.of(stack));
-    AttemptFacts facts = new AttemptFacts(now(), 1500, 900, "node7", 815);
+    AttemptFacts facts =
+        new AttemptFacts(now(), 1500, 900, 180 << 20, 4096, 512, "node7", 815, "21.0.1 (Adoptium)");
     journal.append(
         new TaskSucceeded(
             now(), TaskId.parse(task), 1, lineage, snapshot(artifacts), Optional.empty(), facts));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
+import dev.flowjar.artifact.AllowedClasses;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunStatus;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class TaskTest {
   @BeforeEach
   void open() {
     datastore = Datastore.open(root.toUri());
-    client = FlowClient.of(datastore, "ada");
+    client = FlowClient.of(datastore, "ada", AllowedClasses.NONE);
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.flowjar.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flowjar.metadata.JournalRecord.RunStarted;
+import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,27 @@ final class JournalFormatTest {
       String written = new String(JournalLine.encode(records.get(i)), StandardCharsets.UTF_8);
       assertThat(written).isEqualTo(lines.get(i) + "\n");
     }
+  }
+
+  @Test
+  void recordsOfTheFirstVersionsAreRead() throws IOException {
+    List<JournalRecord> records;
+    try (InputStream in = JournalFormatTest.class.getResourceAsStream("first-version.jsonl")) {
+      records =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(line -> JournalLine.decode(line.getBytes(StandardCharsets.UTF_8)).orElseThrow())
+              .toList();
+    }
+
+    RunStarted started = (RunStarted) records.get(0);
+    assertThat(started.run().project()).isEmpty();
+    assertThat(started.run().namespace()).isEqualTo("user:ada");
+    assertThat(started.graph().project()).isEmpty();
+    AttemptFacts facts = ((TaskSucceeded) records.get(1)).facts();
+    assertThat(facts.host()).isEqualTo("node7");
+    assertThat(facts.java()).isEmpty();
+    assertThat(facts.bytesRead()).isZero();
   }
 
   private static List<String> linesShown() throws IOException {

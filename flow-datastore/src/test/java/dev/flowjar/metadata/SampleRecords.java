@@ -1,6 +1,7 @@
 package dev.flowjar.metadata;
 
 import dev.flowjar.ForeachFrame;
+import dev.flowjar.ProjectBranch;
 import dev.flowjar.RunId;
 import dev.flowjar.StepFailure;
 import dev.flowjar.artifact.Artifact;
@@ -55,7 +56,8 @@ public final class SampleRecords {
             "ada",
             Set.of("user:ada", "flow:" + run.flow()),
             Set.of(tags),
-            Optional.of(new RunId("261122-010101-abc")));
+            Optional.of(new RunId("261122-010101-abc")),
+            Optional.of(new ProjectBranch("delays", "user.ada")));
     Provenance provenance =
         new Provenance(
             host,
@@ -97,7 +99,8 @@ public final class SampleRecords {
         List.of(
             new ParameterNode("min", "minimum", new ParameterNode.Value(true, ",", "MIN"), "least"),
             new ParameterNode("data", "data", new ParameterNode.FileContent("d.csv", true), "")),
-        Map.of("lambda$start$0", "body"));
+        Map.of("lambda$start$0", "body"),
+        Optional.of("delays"));
   }
 
   private static StepNode step(String name, StepInput input, Transition... transitions) {
@@ -139,7 +142,17 @@ public final class SampleRecords {
   public static TaskSucceeded succeeded(
       TaskId task, int attempt, Lineage lineage, Snapshot snapshot) {
     Instant end = START.plusSeconds(10 + task.number());
-    AttemptFacts facts = new AttemptFacts(START.plusSeconds(5), 1234, 987, "node7", 815);
+    AttemptFacts facts =
+        new AttemptFacts(
+            START.plusSeconds(5),
+            1234,
+            987,
+            180 << 20,
+            4096,
+            512,
+            "node7",
+            815,
+            "21.0.1 (Adoptium)");
     return new TaskSucceeded(end, task, attempt, lineage, snapshot, Optional.empty(), facts);
   }
 
@@ -178,7 +191,7 @@ public final class SampleRecords {
             lineage,
             snapshot(),
             Optional.of(items),
-            new AttemptFacts(START, 1, 2, "node7", 3)),
+            new AttemptFacts(START, 1, 2, 3, 4, 5, "node7", 6, "21.0.1 (Adoptium)")),
         new Heartbeat(START),
         new TagsChanged(START, "bob", Set.of("old"), Set.of("new", "newer")),
         new RunEnded(START, RunStatus.FAILED, List.of(task)));

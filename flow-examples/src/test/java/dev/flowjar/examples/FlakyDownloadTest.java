@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.flowjar.Inputs;
 import dev.flowjar.StepFailure;
-import dev.flowjar.TaskContext;
 import dev.flowjar.examples.WeatherMirror.CorruptDownloadException;
+import dev.flowjar.test.FlowTest;
 import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FlakyDownloadTest {
+
+  @RegisterExtension final FlowTest flows = FlowTest.create();
 
   @Test
   void aGoodPartArrivesAtOnce() throws Exception {
@@ -59,10 +62,9 @@ class FlakyDownloadTest {
         .containsExactly("", "TimeoutException: no answer in 2s");
   }
 
-  private static FlakyDownload fetched(String part, int attempt) throws Exception {
+  private FlakyDownload fetched(String part, int attempt) throws Exception {
     FlakyDownload flow = new FlakyDownload();
-    TaskContext.bind(flow, new TestContext(attempt));
-    flow.fetch(part);
+    flows.attempt(attempt).step(flow::fetch, part);
     return flow;
   }
 }

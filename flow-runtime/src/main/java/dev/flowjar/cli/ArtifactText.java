@@ -18,7 +18,7 @@ final class ArtifactText {
       table.row(
           "  " + artifact.name(),
           shortType(artifact.type()),
-          ByteText.of(artifact.size()),
+          SizeText.of(artifact.size()),
           artifact.hash().abbreviated(),
           artifact.preview());
     }

@@ -28,7 +28,7 @@ final class CareStatus implements CareProgress {
         bytes == 0
             ? ""
             : ", %s, %s/s"
-                .formatted(ByteText.of(bytes), ByteText.of((long) (bytes * 1e9 / (now - begin))));
+                .formatted(SizeText.of(bytes), SizeText.of((long) (bytes * 1e9 / (now - begin))));
     console.status("%,d of %,d %s%s".formatted(done, total, work, rate));
   }
 

@@ -20,7 +20,10 @@ final class CheckCommand implements FlowCommand {
 
   private final Invocation invocation;
 
-  @Parameters(arity = "0..1", paramLabel = "FLOW", description = "The flow. Default: all flows.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FLOW",
+      description = "The flow, or a source file such as Hello.java. Default: all flows.")
   private @Nullable String flow;
 
   @Option(names = "--json", description = "Print the findings as JSON.")

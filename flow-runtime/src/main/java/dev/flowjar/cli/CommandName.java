@@ -32,6 +32,8 @@ enum CommandName {
   RESTORE("restore", "[RUN...]", "bring removed runs back, or list them", "FlightDelays/261101"),
   GC("gc", "[FLOW...]", "remove old runs by rules, and free space", "--keep-last 10 --apply"),
   FSCK("fsck", "", "find damage in the datastore, and repair it", "--repair --from /backup/flow"),
+  REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
+  INIT("init", "DIRECTORY", "make a Maven project with a flow and its test", "my-flow"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -90,6 +92,8 @@ enum CommandName {
       case RESTORE -> new RestoreCommand(invocation);
       case GC -> new GcCommand(invocation);
       case FSCK -> new FsckCommand(invocation);
+      case REINDEX -> new ReindexCommand(invocation);
+      case INIT -> new InitCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }

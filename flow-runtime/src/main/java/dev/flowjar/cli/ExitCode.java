@@ -6,6 +6,7 @@ import dev.flowjar.artifact.ArtifactException;
 import dev.flowjar.graph.InvalidFlowException;
 import dev.flowjar.metadata.DatastoreException;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.source.SourceException;
 import dev.flowjar.store.StorageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,11 +91,13 @@ enum ExitCode {
                   .formatted(Version.text())));
       return code;
     }
-    console.say(console.paint(Paint.RED, message(exception)));
+    boolean isInSource = exception instanceof SourceException; // as javac shows it
+    String message = message(exception);
+    console.say(isInSource ? message : console.paint(Paint.RED, message));
     if (invocation.words().contains(STACKTRACE)) {
       console.say(trace(exception));
     }
-    if (code == USAGE) {
+    if (code == USAGE && !isInSource) {
       invocation.words().stream()
           .findFirst()
           .flatMap(CommandName::of)

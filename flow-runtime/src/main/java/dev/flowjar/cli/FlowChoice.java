@@ -2,6 +2,9 @@ package dev.flowjar.cli;
 
 import dev.flowjar.Flow;
 import dev.flowjar.graph.StepGraph;
+import dev.flowjar.runtime.FlowClassPath;
+import dev.flowjar.runtime.UserCache;
+import dev.flowjar.source.SourceFlows;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,8 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
   }
 
   /**
-   * The flow that the first word names; it may be left out where there is only one.
+   * The flow that the first word names, by its class or by a source file; it may be left out where
+   * there is only one.
    *
    * @param words the words after the command
    * @throws UsageException if none is named and there are several
@@ -33,6 +37,10 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
       Optional<String> own = first.filter(word -> names(fixed.get(), word));
       return new FlowChoice(fixed.get(), own, own.isPresent() ? tail(words) : words);
     }
+    if (first.filter(SourceFlows::isNamedBy).isPresent()) {
+      Class<? extends Flow> type = sources(invocation).flow(first.get(), invocation.directory());
+      return new FlowChoice(type, first, tail(words));
+    }
     FlowClasses classes = new FlowClasses(FlowMain.class.getClassLoader());
     if (first.isEmpty()) {
       return new FlowChoice(only(classes, words), Optional.empty(), words);
@@ -42,6 +50,13 @@ record FlowChoice(Class<? extends Flow> flowClass, Optional<String> typed, List<
         .map(type -> new FlowChoice(type, first, tail(words)))
         .or(() -> stepOfOnlyFlow(classes, first.get(), words))
         .orElseGet(() -> new FlowChoice(classes.named(first.get()), first, tail(words)));
+  }
+
+  private static SourceFlows sources(Invocation invocation) {
+    return new SourceFlows(
+        UserCache.directory(invocation.environment()),
+        FlowClassPath.ofThisProcess(),
+        invocation.console()::say);
   }
 
   /** Refuses a word that stands where no flow is looked for: behind an option. */

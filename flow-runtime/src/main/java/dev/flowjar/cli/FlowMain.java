@@ -2,6 +2,7 @@ package dev.flowjar.cli;
 
 import dev.flowjar.Flow;
 import dev.flowjar.NearestNames;
+import dev.flowjar.source.SourceFlows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class FlowMain {
       if (List.of("--help", "-h", "help").contains(first)) {
         return help(invocation, words);
       }
-      if (isRunImplied) {
+      if (isRunImplied || SourceFlows.isNamedBy(first)) {
         return CommandParser.execute(CommandName.RUN, invocation, words);
       }
       if (first.isEmpty()) {

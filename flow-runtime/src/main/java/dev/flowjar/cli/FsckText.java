@@ -49,12 +49,12 @@ record FsckText(
         "Checked %,d objects (%s) and the journals of %s."
             .formatted(
                 report.objects().count(),
-                ByteText.of(report.objects().bytes()),
+                SizeText.of(report.objects().bytes()),
                 GcText.runs(report.runs())));
     if (report.unreferred().count() > 0) {
       talk.add(
           "%,d objects (%s) belong to no run, or to one that is under way; gc frees them in time."
-              .formatted(report.unreferred().count(), ByteText.of(report.unreferred().bytes())));
+              .formatted(report.unreferred().count(), SizeText.of(report.unreferred().bytes())));
     }
     if (report.damages().isEmpty()) {
       talk.add("No damage found.");

@@ -27,7 +27,7 @@ record GcText(GarbageReport report, GarbageRules rules, boolean isApplied) {
   private static String objects(ObjectAmount amount) {
     return "%s (%,d %s)"
         .formatted(
-            ByteText.of(amount.bytes()),
+            SizeText.of(amount.bytes()),
             amount.count(),
             amount.count() == 1 ? "object" : "objects");
   }
@@ -46,7 +46,7 @@ record GcText(GarbageReport report, GarbageRules rules, boolean isApplied) {
   }
 
   private static void row(Table table, WeighedRun run, String reason) {
-    table.row(run.run().toString(), ByteText.of(run.bytes()), reason);
+    table.row(run.run().toString(), SizeText.of(run.bytes()), reason);
   }
 
   /** What else there is to say. */
@@ -75,7 +75,7 @@ record GcText(GarbageReport report, GarbageRules rules, boolean isApplied) {
     if (report.remnantBytes() > 0) {
       talk.add(
           "%s of temporary files of processes that died freed."
-              .formatted(ByteText.of(report.remnantBytes())));
+              .formatted(SizeText.of(report.remnantBytes())));
     }
     return talk;
   }

@@ -81,7 +81,7 @@ record Invocation(
     return recorded;
   }
 
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -27,15 +27,16 @@ final class ResumeCommand implements FlowCommand {
       paramLabel = "FLOW STEP",
       hideParamSyntax = true,
       description =
-          "The flow, and the step to run again with all that follows it. Without a step: what"
-              + " failed or never ran.")
+          "The flow, or its source file, and the step to run again with all that follows it."
+              + " Without a step: what failed or never ran.")
   private List<String> positional = List.of();
 
   @Option(
       names = "--origin-run",
       paramLabel = "ID",
       description =
-          "The run to resume, or the beginning of its id. Default: your latest run of the flow.")
+          "The run to resume, or the beginning of its id. Default: your latest run of the flow; in a"
+              + " project, the latest of the branch.")
   private @Nullable String originRun;
 
   @Option(names = "--dry-run", description = "Show what would be taken over and what would run.")
@@ -60,19 +61,21 @@ final class ResumeCommand implements FlowCommand {
   @Override
   public ExitCode run() throws InterruptedException {
     FlowChoice chosen = requireNonNull(choice);
-    Optional<String> step = step(chosen);
-    Optional<String> origin = Optional.ofNullable(originRun);
     FlowRunner runner =
         FlowRunner.of(chosen.flowClass())
             .datastore(datastore.uri(invocation))
             .options(choices.options())
             .commandLine(invocation.recorded());
+    step(chosen).ifPresent(runner::fromStep);
+    if (originRun != null) {
+      runner.originRun(originRun);
+    }
     if (isDryRun) {
-      show(runner.planResume(origin, step));
+      show(runner.planResume());
       return ExitCode.OK;
     }
     return new WatchedRun(invocation, chosen, choices, datastore)
-        .follow(runner, r -> r.startResume(origin, step));
+        .follow(runner, FlowRunner::startResume);
   }
 
   private Optional<String> step(FlowChoice chosen) {

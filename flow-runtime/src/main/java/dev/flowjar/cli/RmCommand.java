@@ -71,14 +71,14 @@ final class RmCommand implements FlowCommand {
       return;
     }
     Table table = new Table("RUN", "FREES");
-    removal.runs().forEach(run -> table.row(run.run().toString(), ByteText.of(run.bytes())));
+    removal.runs().forEach(run -> table.row(run.run().toString(), SizeText.of(run.bytes())));
     table.lines(console.columns()).forEach(console::print);
     String runs = GcText.runs(removal.runs().size());
     console.say(
         isDryRun
             ? "%s would be removed. Nothing was changed.".formatted(runs)
             : "%s removed. gc --apply frees the %s when the grace period is over. Until then: %s"
-                .formatted(runs, ByteText.of(removal.bytes()), wayBack(removal)));
+                .formatted(runs, SizeText.of(removal.bytes()), wayBack(removal)));
   }
 
   private String wayBack(Removal removal) {

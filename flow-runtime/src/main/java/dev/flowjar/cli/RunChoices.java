@@ -1,9 +1,11 @@
 package dev.flowjar.cli;
 
 import dev.flowjar.graph.DecoratorSpec;
+import dev.flowjar.runtime.Branch;
 import dev.flowjar.runtime.OnFailure;
 import dev.flowjar.runtime.RunOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,15 @@ final class RunChoices {
 
   @Option(names = "--tag", paramLabel = "TAG", description = "Tag the run; may be repeated.")
   private List<String> tags = List.of();
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description = "Run in the test branch NAME of the flow's project, or in production as NAME.")
+  private @Nullable String branch;
+
+  @Option(names = "--production", description = "Run in production of the flow's project.")
+  private boolean isProduction;
 
   @Option(
       names = "--max-workers",
@@ -78,6 +89,7 @@ final class RunChoices {
         RunOptions.STANDARD
             .withTags(new LinkedHashSet<>(tags))
             .withDecorators(specs)
+            .withBranch(branch())
             .withOnFailure(isFailFast ? OnFailure.KILL_OTHERS : OnFailure.FINISH_OTHERS)
             .withWorkers(
                 isInProcess
@@ -85,6 +97,25 @@ final class RunChoices {
                     : isFresh ? RunOptions.Workers.FRESH : RunOptions.Workers.WARM);
     options = maxWorkers == null ? options : options.withMaxWorkers(maxWorkers);
     return maxSplits == null ? options : options.withMaxSplits(maxSplits);
+  }
+
+  /** The options that name the branch, as typed. */
+  List<String> branchWords() {
+    List<String> words = new ArrayList<>();
+    if (isProduction) {
+      words.add("--production");
+    }
+    if (branch != null) {
+      words.addAll(List.of("--branch", branch));
+    }
+    return words;
+  }
+
+  private Branch branch() {
+    if (branch == null) {
+      return isProduction ? Branch.PRODUCTION : Branch.OF_USER;
+    }
+    return isProduction ? Branch.production(branch) : Branch.test(branch);
   }
 
   private static ClassLoader loader() {

@@ -23,7 +23,9 @@ final class RunCommand implements FlowCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "FLOW",
-      description = "The flow; may be left out if there is only one.")
+      description =
+          "The flow, or a source file such as Hello.java; may be left out if there is only one"
+              + " flow.")
   private @Nullable String flow;
 
   @Option(

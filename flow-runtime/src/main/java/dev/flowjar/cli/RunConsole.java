@@ -71,7 +71,11 @@ final class RunConsole implements RunListener {
     progress.begin(start.graph(), Optional.ofNullable(plan));
     tell(
         start.at(),
-        "%s started, in %s".formatted(console.paint(Paint.BOLD, run.toString()), place()));
+        "%s started%s, in %s"
+            .formatted(
+                console.paint(Paint.BOLD, run.toString()),
+                start.run().project().map(branch -> " on branch " + branch).orElse(""),
+                place()));
     ResumePlan resumed = plan;
     if (resumed != null) {
       tell(

@@ -14,17 +14,19 @@ import java.util.List;
  *
  * @param invocation how it was called for
  * @param flow what ran
+ * @param choices how it ran
  * @param datastore where it is stored
  */
-record RunReport(Invocation invocation, FlowChoice flow, DatastoreOption datastore) {
+record RunReport(
+    Invocation invocation, FlowChoice flow, RunChoices choices, DatastoreOption datastore) {
 
   private static final int MOST_FAILURES = 5;
 
   /** Tells people how it ended and what they can do. */
-  void tell(RunResult result, Talk talk) {
+  void tell(RunResult result) {
     Console console = invocation.console();
     if (result.status() == RunStatus.SUCCEEDED) {
-      if (talk == Talk.EVENTS) {
+      if (choices.talk() == Talk.EVENTS) {
         console.say(
             "%s %s: %s in %s"
                 .formatted(
@@ -55,6 +57,7 @@ record RunReport(Invocation invocation, FlowChoice flow, DatastoreOption datasto
     }
     List<String> resume = new ArrayList<>(List.of("resume"));
     flow.typed().ifPresent(resume::add);
+    resume.addAll(choices.branchWords());
     console.say("  To resume:  " + datastore.commandLine(invocation, resume));
   }
 

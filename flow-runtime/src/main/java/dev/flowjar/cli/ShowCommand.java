@@ -20,7 +20,9 @@ final class ShowCommand implements FlowCommand {
   @picocli.CommandLine.Parameters(
       arity = "0..1",
       paramLabel = "FLOW",
-      description = "The flow; may be left out if there is only one.")
+      description =
+          "The flow, or a source file such as Hello.java; may be left out if there is only one"
+              + " flow.")
   private @Nullable String flow;
 
   @Option(names = "--dot", description = "Print the graph for Graphviz.")

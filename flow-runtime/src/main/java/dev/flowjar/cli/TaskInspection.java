@@ -62,7 +62,17 @@ record TaskInspection(Task task) implements Inspection {
   private static void facts(AttemptFacts facts, Table table) {
     table.row("took", TimeText.span(Duration.ofMillis(facts.wallMillis())));
     table.row("processor", TimeText.span(Duration.ofMillis(facts.cpuMillis())));
+    if (facts.peakMemoryBytes() > 0) {
+      table.row("memory", SizeText.of(facts.peakMemoryBytes()) + " at most");
+    }
+    table.row(
+        "artifacts",
+        "%s read, %s written"
+            .formatted(SizeText.of(facts.bytesRead()), SizeText.of(facts.bytesWritten())));
     table.row("host", "%s, process %d".formatted(facts.host(), facts.pid()));
+    if (!facts.java().isEmpty()) {
+      table.row("java", facts.java());
+    }
   }
 
   private static String text(ForeachFrame frame) {
@@ -117,8 +127,12 @@ record TaskInspection(Task task) implements Inspection {
     object.addProperty("startedAt", facts.startedAt().toString());
     object.addProperty("wallMillis", facts.wallMillis());
     object.addProperty("cpuMillis", facts.cpuMillis());
+    object.addProperty("peakMemoryBytes", facts.peakMemoryBytes());
+    object.addProperty("bytesRead", facts.bytesRead());
+    object.addProperty("bytesWritten", facts.bytesWritten());
     object.addProperty("host", facts.host());
     object.addProperty("pid", facts.pid());
+    object.addProperty("java", facts.java());
     return object;
   }
 

@@ -1,6 +1,6 @@
 package dev.flowjar.cli;
 
-import java.util.Optional;
+import dev.flowjar.runtime.LibraryVersion;
 
 /** The version of the library and of what it runs on. */
 final class Version {
@@ -10,8 +10,7 @@ final class Version {
   static String text() {
     return "flow %s, Java %s, %s %s"
         .formatted(
-            Optional.ofNullable(FlowMain.class.getPackage().getImplementationVersion())
-                .orElse("development"),
+            LibraryVersion.text(),
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"));

@@ -31,8 +31,8 @@ record WatchedRun(
     } finally {
       watcher.end();
     }
-    RunReport report = new RunReport(invocation, flow, datastore);
-    report.tell(result, choices.talk());
+    RunReport report = new RunReport(invocation, flow, choices, datastore);
+    report.tell(result);
     if (choices.isJson()) {
       invocation.console().print(JsonText.of(report.json(result, watcher.adopted())));
     }

@@ -30,6 +30,7 @@ final class CodeLoader extends URLClassLoader {
           ROOT + ".runtime",
           ROOT + ".worker",
           ROOT + ".decorator",
+          ROOT + ".source",
           ROOT + ".cli");
 
   static {

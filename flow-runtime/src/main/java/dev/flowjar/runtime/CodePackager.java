@@ -1,5 +1,6 @@
 package dev.flowjar.runtime;
 
+import dev.flowjar.Flow;
 import dev.flowjar.enhance.ClassFileSource;
 import dev.flowjar.enhance.FlowEnhancer;
 import dev.flowjar.metadata.CodePackage;
@@ -21,7 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the code package of a run: stores every element of the class path by content, and puts the
+ * Makes the code package of a run: stores the elements of the class path by content, and puts the
  * enhanced classes into a jar for the workers.
  *
  * <p>That jar is kept in the cache under a name made of the contents that it was made from.
@@ -30,15 +31,18 @@ final class CodePackager {
 
   private final ContentStore content;
   private final Path cache;
+  private final RunOptions.Code stored;
 
   /**
    * A packager.
    *
    * @param cache a directory for what can be made again
+   * @param stored what of the class path is stored
    */
-  CodePackager(ContentStore content, Path cache) {
+  CodePackager(ContentStore content, Path cache, RunOptions.Code stored) {
     this.content = content;
     this.cache = cache;
+    this.stored = stored;
   }
 
   /**
@@ -63,20 +67,24 @@ final class CodePackager {
   /**
    * Packs a class path.
    *
-   * @param flowClass binary name of the flow class; the elements that hold it, and all directories,
-   *     are searched for classes to enhance
+   * @param flowClass the flow; the elements that hold it, and all directories, are searched for
+   *     classes to enhance
    */
-  Prepared prepare(String flowClass, List<Path> classPath) {
+  Prepared prepare(Class<? extends Flow> flowClass, List<Path> classPath) {
     try {
       List<CodePackage.Element> elements = new ArrayList<>();
       List<Path> own = new ArrayList<>();
       StringBuilder key = new StringBuilder("enhancer " + FlowEnhancer.VERSION);
       for (Path path : classPath) {
         ClassFiles files = ClassFiles.of(path);
+        boolean isOwn = Files.isDirectory(path) || files.contains(flowClass.getName());
+        if (!isOwn && stored == RunOptions.Code.OWN_CLASSES) {
+          continue;
+        }
         CodePackage.Element element =
             new CodePackage.Element(files.name(), content.write(files::writeJar));
         elements.add(element);
-        if (Files.isDirectory(path) || files.contains(flowClass)) {
+        if (isOwn) {
           own.add(path);
           key.append(' ').append(element.content().hash());
         }
@@ -84,7 +92,7 @@ final class CodePackager {
       String name = ContentHash.of(key.toString().getBytes(StandardCharsets.UTF_8)).hex();
       Path enhanced = cache.resolve("code").resolve(name + ".jar");
       if (!Files.exists(enhanced)) {
-        enhance(own, enhanced);
+        enhance(own, flowClass.getClassLoader(), enhanced);
       }
       return new Prepared(new CodePackage(elements), enhanced, own, classPath);
     } catch (IOException e) {
@@ -92,10 +100,9 @@ final class CodePackager {
     }
   }
 
-  private void enhance(List<Path> own, Path target) throws IOException {
+  private static void enhance(List<Path> own, ClassLoader loader, Path target) throws IOException {
     Files.createDirectories(target.getParent());
-    FlowEnhancer enhancer =
-        new FlowEnhancer(ClassFileSource.of(ClassLoader.getSystemClassLoader()));
+    FlowEnhancer enhancer = new FlowEnhancer(ClassFileSource.of(loader));
     Path temporary = Files.createTempFile(target.getParent(), "enhanced", ".tmp");
     try (OutputStream out = Files.newOutputStream(temporary);
         ZipOutputStream jar = new ZipOutputStream(out)) {

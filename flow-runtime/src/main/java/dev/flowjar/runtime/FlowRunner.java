@@ -1,9 +1,6 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
-import dev.flowjar.FlowException;
-import dev.flowjar.NotFoundException;
-import dev.flowjar.RunId;
 import dev.flowjar.decorator.Decorators;
 import dev.flowjar.graph.DecoratorSpec;
 import dev.flowjar.graph.GraphIssue;
@@ -11,11 +8,6 @@ import dev.flowjar.graph.InvalidFlowException;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.metadata.Datastore;
-import dev.flowjar.metadata.RunCatalog;
-import dev.flowjar.metadata.RunHistory;
-import dev.flowjar.metadata.RunPath;
-import dev.flowjar.metadata.RunStatus;
-import dev.flowjar.metadata.RunSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +21,20 @@ import org.jspecify.annotations.Nullable;
  * Runs and resumes a flow, from any Java program.
  *
  * <pre>{@code
- * RunResult result =
- *     FlowRunner.of(FlightDelays.class).parameter("minFlights", 50).run();
+ * FlowRunner.of(FlightDelays.class).parameter("minFlights", 50).tag("first try").run();
+ * FlowRunner.of(FlightDelays.class).fromStep("join").resume();
+ *
+ * try (RunHandle handle = FlowRunner.of(FlightDelays.class).start()) {
+ *   while (handle.await(Duration.ofSeconds(1)).isEmpty()) {
+ *     System.out.println(handle.status().running() + " tasks are running");
+ *   }
+ * }
  * }</pre>
+ *
+ * <p>The flow class may come from any class loader that returns class files as resources: from one
+ * that your program made, from JShell, from a cell of a notebook. What it can be loaded from makes
+ * up the class path of the workers and the code package of the run; classes that exist in memory
+ * only are written to a jar in the cache of the datastore.
  *
  * <p>It holds what a run is given and may be used again. Not thread-safe.
  */
@@ -44,6 +47,8 @@ public final class FlowRunner {
   private RunOptions options = RunOptions.STANDARD;
   private RunListener listener = RunListener.NONE;
   private @Nullable URI datastore;
+  private @Nullable String originRun;
+  private @Nullable String fromStep;
 
   private FlowRunner(Class<? extends Flow> flowClass) {
     this.flowClass = flowClass;
@@ -77,9 +82,27 @@ public final class FlowRunner {
     return this;
   }
 
-  /** Sets how runs are carried out. */
+  /** Sets how runs are carried out, tags included. */
   public FlowRunner options(RunOptions runOptions) {
     this.options = runOptions;
+    return this;
+  }
+
+  /** Adds a user tag to the runs. */
+  public FlowRunner tag(String tag) {
+    this.options = options.withTag(tag);
+    return this;
+  }
+
+  /** Sets the run that a resume goes on from: its id or a unique beginning of it. */
+  public FlowRunner originRun(String id) {
+    this.originRun = id;
+    return this;
+  }
+
+  /** Sets the step that a resume runs again, with all that follows it. */
+  public FlowRunner fromStep(String step) {
+    this.fromStep = step;
     return this;
   }
 
@@ -103,9 +126,11 @@ public final class FlowRunner {
    * Reads and checks the flow's graph, with the decorators of the options.
    *
    * @throws InvalidFlowException with everything that is wrong
+   * @throws ParameterException if the options name a branch, and the flow has no project
    */
   public StepGraph check() {
     StepGraph graph = decorated(StepGraph.of(flowClass));
+    refuseBranchOutsideProject(graph);
     List<GraphIssue> issues = decorators.issues(graph);
     if (!issues.isEmpty()) {
       throw new InvalidFlowException(graph.flow(), issues);
@@ -120,9 +145,13 @@ public final class FlowRunner {
     }
   }
 
-  /** Starts a run and returns at once. */
+  /**
+   * Starts a run and returns at once. Closing the handle kills the run; a run also ends with this
+   * process.
+   */
   public RunHandle start() {
     StepGraph graph = check();
+    refuseOrigin();
     Map<String, @Nullable Object> values =
         Parameters.of(flowClass, graph)
             .values(parameters, surroundings.environment(), surroundings.directory());
@@ -130,84 +159,54 @@ public final class FlowRunner {
         .start(graph, values, flowClass, listener);
   }
 
-  /** Resumes what failed or never ran in this user's latest run, and waits for the end. */
+  /**
+   * Resumes a run and waits for the end: that of {@link #originRun}, else the latest of this user,
+   * or of the branch if the flow has a project; what failed or never ran, or all from {@link
+   * #fromStep} on.
+   */
   public RunResult resume() throws InterruptedException {
-    try (RunHandle handle = startResume(Optional.empty(), Optional.empty())) {
+    try (RunHandle handle = startResume()) {
       return handle.await();
     }
   }
 
-  /**
-   * Starts to resume a run and returns at once.
-   *
-   * @param origin the run, its id or a unique beginning of it; empty: this user's latest
-   * @param fromStep the step to run again with all that follows; empty: what failed or never ran
-   */
-  public RunHandle startResume(Optional<String> origin, Optional<String> fromStep) {
+  /** Starts to {@link #resume} a run and returns at once. */
+  public RunHandle startResume() {
     StepGraph graph = check();
     refuseParameters();
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
-    RunHistory history = origin(setup.datastore(), graph, origin);
-    ResumePlan plan = plan(setup.datastore().runs(), graph, history, fromStep);
-    listener.resumePlanned(plan);
-    return setup.resume(graph, history, plan, flowClass, listener);
+    ResumeRequest.Planned planned = request(graph).plan(setup.datastore(), graph);
+    listener.resumePlanned(planned.plan());
+    return setup.resume(graph, planned.history(), planned.plan(), flowClass, listener);
   }
 
-  /** What {@link #startResume} would do, without doing it. */
-  public ResumePlan planResume(Optional<String> origin, Optional<String> fromStep) {
+  /** What {@link #resume} would do, without doing it. */
+  public ResumePlan planResume() {
     StepGraph graph = check();
     try (Datastore opened = Datastore.open(uri())) {
-      RunHistory history = origin(opened, graph, origin);
-      return plan(opened.runs(), graph, history, fromStep);
+      return request(graph).plan(opened, graph).plan();
     }
   }
 
-  private ResumePlan plan(
-      RunCatalog runs, StepGraph graph, RunHistory history, Optional<String> fromStep) {
-    if (fromStep.isEmpty() && runs.status(history) == RunStatus.SUCCEEDED) {
+  private ResumeRequest request(StepGraph graph) {
+    return new ResumeRequest(
+        surroundings.namespace(graph, options.branch()), Optional.ofNullable(originRun), Optional.ofNullable(fromStep));
+  }
+
+  private void refuseOrigin() {
+    if (originRun != null || fromStep != null) {
       throw new ParameterException(
-          "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name a step: resume %s STEP"
-              .formatted(graph.flow(), history.run().runId(), graph.flow()));
+          "A new run has no origin run and begins at the start. To go on from %s, call resume() instead."
+              .formatted(originRun != null ? "run " + originRun : "step " + fromStep));
     }
-    return new ResumePlanner(runs, graph).plan(history, fromStep);
   }
 
-  private RunHistory origin(Datastore opened, StepGraph graph, Optional<String> named) {
-    RunCatalog runs = opened.runs();
-    RunPath path =
-        named.isPresent()
-            ? runs.find(graph.flow(), named.get())
-            : new RunPath(graph.flow(), latestOfUser(runs, graph.flow()));
-    RunHistory history = runs.history(path);
-    String host = history.start().provenance().host();
-    long pid = history.start().provenance().pid();
-    RunStatus status = runs.status(history);
-    if (status == RunStatus.RUNNING) {
-      throw new FlowException(
-          "Run %s is still running, on %s as process %d. Stop it first, or wait for its end."
-              .formatted(path, host, pid));
+  private void refuseBranchOutsideProject(StepGraph graph) {
+    if (graph.project().isEmpty() && !options.branch().equals(Branch.OF_USER)) {
+      throw new ParameterException(
+          "Flow %s belongs to no project and so has no branches. Put @Project(\"name\") on its class, or leave out --branch and --production."
+              .formatted(graph.flow()));
     }
-    if (status == RunStatus.LOST
-        && opened.liveness().isAliveHere(host, pid, history.start().at())) {
-      throw new FlowException(
-          "Run %s looks lost: it has written nothing since %s. But it is alive, on %s as process %d. Stop it first (kill %d), or wait for its end."
-              .formatted(path, history.lastSign(), host, pid, pid));
-    }
-    return history;
-  }
-
-  private RunId latestOfUser(RunCatalog runs, String flow) {
-    return runs.runs(flow).stream()
-        .flatMap(path -> runs.summary(path).stream())
-        .map(RunSummary::start)
-        .filter(start -> start.run().user().equals(surroundings.user()))
-        .findFirst()
-        .map(start -> start.run().runId())
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "User %s has no run of flow %s in %s. Start one: run %s. To resume someone else's, name it: --origin-run ID"
-                        .formatted(surroundings.user(), flow, uri(), flow)));
   }
 
   private void refuseParameters() {
@@ -231,8 +230,7 @@ public final class FlowRunner {
           .forEach(specs::add);
       steps.add(new StepNode(step.name(), step.input(), step.transitions(), specs, step.source()));
     }
-    return new StepGraph(
-        graph.flow(), graph.flowClass(), steps, graph.parameters(), graph.bridges());
+    return graph.withSteps(steps);
   }
 
   private URI uri() {

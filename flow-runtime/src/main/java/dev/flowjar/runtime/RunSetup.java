@@ -45,7 +45,7 @@ record RunSetup(
       Map<String, @Nullable Object> parameters,
       Class<? extends Flow> flowClass,
       RunListener listener) {
-    return begin(start().start(graph, parameters, flowClass), Optional.empty(), listener);
+    return begin(start().start(graph, parameters, flowClass), flowClass, Optional.empty(), listener);
   }
 
   /** Starts a run that resumes another. */
@@ -55,22 +55,28 @@ record RunSetup(
       ResumePlan plan,
       Class<? extends Flow> flowClass,
       RunListener listener) {
-    return begin(start().resume(graph, origin, plan, flowClass), Optional.of(plan), listener);
+    return begin(
+        start().resume(graph, origin, plan, flowClass), flowClass, Optional.of(plan), listener);
   }
 
   private RunStart start() {
-    return new RunStart(datastore, surroundings, options.tags());
+    return new RunStart(datastore, surroundings, options);
   }
 
-  private RunHandle begin(RunStart.Begun begun, Optional<ResumePlan> plan, RunListener listener) {
+  private RunHandle begin(
+      RunStart.Begun begun,
+      Class<? extends Flow> flowClass,
+      Optional<ResumePlan> plan,
+      RunListener userListener) {
     RunPath run = begun.run();
     RunStarted start = begun.start();
     StepGraph graph = start.graph();
+    CountingListener listener = new CountingListener(graph, plan, userListener);
     listener.runStarted(start, plan.map(resumed -> resumed.adopted().size()).orElse(0));
 
     RunSpec spec =
         new RunSpec(datastore.uri(), start.run(), graph, start.parameters(), options.maxSplits());
-    WorkerLauncher launcher = launcher(spec, begun.code());
+    WorkerLauncher launcher = launcher(spec, begun.code(), flowClass.getClassLoader());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "flow-retry-timer"));
     RunContext context =
@@ -96,10 +102,13 @@ record RunSetup(
             scheduler,
             new AttemptStarter(
                 context, launcher, plan.map(ResumePlan::successes).orElse(Map.of())));
-    return launch(run, loop, List.of(launcher, timer::shutdownNow, begun.journal(), datastore));
+    CompletableFuture<RunResult> result =
+        launch(run, loop, List.of(launcher, timer::shutdownNow, begun.journal(), datastore));
+    return new RunHandle(run, loop, listener, result);
   }
 
-  private static RunHandle launch(RunPath run, RunLoop loop, List<AutoCloseable> resources) {
+  private static CompletableFuture<RunResult> launch(
+      RunPath run, RunLoop loop, List<AutoCloseable> resources) {
     CompletableFuture<RunResult> result = new CompletableFuture<>();
     Runnable body =
         () -> {
@@ -113,7 +122,7 @@ record RunSetup(
           }
         };
     daemon(body, "flow-run-" + run.runId()).start();
-    return new RunHandle(run, loop, result);
+    return result;
   }
 
   private static void close(List<AutoCloseable> resources) {
@@ -127,12 +136,10 @@ record RunSetup(
     }
   }
 
-  private WorkerLauncher launcher(RunSpec spec, CodePackager.Prepared code) {
+  private WorkerLauncher launcher(RunSpec spec, CodePackager.Prepared code, ClassLoader loader) {
     try {
       return switch (options.workers()) {
-        case IN_PROCESS ->
-            new InProcessLauncher(
-                spec, datastore, new CodeLoader(code, RunSetup.class.getClassLoader()));
+        case IN_PROCESS -> new InProcessLauncher(spec, datastore, new CodeLoader(code, loader));
         case WARM -> local(spec, code, LocalWorkerLauncher.Reuse.WARM);
         case FRESH -> local(spec, code, LocalWorkerLauncher.Reuse.FRESH);
       };

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import dev.flowjar.ProjectBranch;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param datastore where runs are stored
  * @param surroundings what they take from this process
- * @param tags the user tags that they are given
+ * @param options how they are carried out
  */
-record RunStart(Datastore datastore, Surroundings surroundings, Set<String> tags) {
+record RunStart(Datastore datastore, Surroundings surroundings, RunOptions options) {
 
   /** A run whose start is recorded. */
   record Begun(RunPath run, RunStarted start, CodePackager.Prepared code, RunJournal journal) {}
@@ -46,13 +48,14 @@ record RunStart(Datastore datastore, Surroundings surroundings, Set<String> tags
   /** A new run. */
   Begun start(
       StepGraph graph, Map<String, @Nullable Object> parameters, Class<? extends Flow> flowClass) {
-    return record(graph, () -> saved(parameters, flowClass.getClassLoader()), Optional.empty());
+    return record(
+        flowClass, graph, () -> saved(parameters, flowClass.getClassLoader()), Optional.empty());
   }
 
   /** A run that resumes another. */
   Begun resume(
       StepGraph graph, RunHistory origin, ResumePlan plan, Class<? extends Flow> flowClass) {
-    return record(graph, () -> completed(origin, graph, flowClass), Optional.of(plan));
+    return record(flowClass, graph, () -> completed(origin, graph, flowClass), Optional.of(plan));
   }
 
   /** The parameters of the origin, and the defaults of those that the flow has gained since. */
@@ -81,7 +84,9 @@ record RunStart(Datastore datastore, Surroundings surroundings, Set<String> tags
    * Stores what a run begins with and records that it began. Its journal is there before anything
    * is stored for it, so that nobody removes what no record refers to yet.
    */
-  private Begun record(StepGraph graph, Supplier<Snapshot> parameters, Optional<ResumePlan> plan) {
+  private Begun record(
+      Class<? extends Flow> flowClass,
+      StepGraph graph, Supplier<Snapshot> parameters, Optional<ResumePlan> plan) {
     Instant createdAt = surroundings.clock().instant();
     Datastore.NewRun created = datastore.createRun(graph.flow(), createdAt);
     RunPath run = created.path();
@@ -89,9 +94,7 @@ record RunStart(Datastore datastore, Surroundings surroundings, Set<String> tags
       plan.ifPresent(resumed -> claim(resumed.origin(), run, createdAt));
       RunJournal journal = new RunJournal(created.journal(), datastore.content(), createdAt);
       Snapshot snapshot = parameters.get();
-      CodePackager.Prepared code =
-          new CodePackager(datastore.content(), cache())
-              .prepare(graph.flowClass(), surroundings.classPath());
+      CodePackager.Prepared code = packed(flowClass, cache());
       Instant now = surroundings.clock().instant();
       RunStarted start = started(run, now, graph, code.code(), snapshot, plan);
       journal.append(start);
@@ -118,19 +121,26 @@ record RunStart(Datastore datastore, Surroundings surroundings, Set<String> tags
       Snapshot parameters,
       Optional<ResumePlan> plan) {
     Provenance provenance = surroundings.provenance();
+    Optional<ProjectBranch> project = surroundings.branch(graph, options.branch());
     Set<String> systemTags = new TreeSet<>();
     systemTags.add("user:" + surroundings.user());
     systemTags.add("flow:" + graph.flow());
     systemTags.add("version:" + provenance.library());
     systemTags.add("java:" + Runtime.version().feature());
+    project.ifPresent(
+        branch -> {
+          systemTags.add("project:" + branch.project());
+          systemTags.add(branch.namespace());
+        });
     RunIdentity identity =
         new RunIdentity(
             run.flow(),
             run.runId(),
             surroundings.user(),
             systemTags,
-            tags,
-            plan.map(resumed -> resumed.origin().runId()));
+            options.tags(),
+            plan.map(resumed -> resumed.origin().runId()),
+            project);
     return new RunStarted(now, identity, provenance, code, graph, parameters);
   }
 
@@ -140,9 +150,17 @@ record RunStart(Datastore datastore, Surroundings surroundings, Set<String> tags
             (origin, tasks) -> journal.append(new TasksAdopted(now, origin, TaskRange.of(tasks))));
   }
 
+  private CodePackager.Prepared packed(Class<? extends Flow> flowClass, Path cache) {
+    List<Path> classPath = FlowClassPath.of(flowClass, surroundings.classPath(), cache);
+    if (options.workers() != RunOptions.Workers.IN_PROCESS) {
+      FlowClassPath.checkLibrary(classPath);
+    }
+    return new CodePackager(datastore.content(), cache, options.code()).prepare(flowClass, classPath);
+  }
+
   private Path cache() {
     return datastore
         .cacheDirectory()
-        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "flow-cache"));
+        .orElseGet(() -> UserCache.directory(surroundings.environment()));
   }
 }

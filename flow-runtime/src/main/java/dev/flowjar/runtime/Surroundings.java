@@ -1,15 +1,13 @@
 package dev.flowjar.runtime;
 
+import dev.flowjar.ProjectBranch;
+import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.Provenance;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run takes from the process and machine it is started on.
@@ -41,18 +39,22 @@ record Surroundings(
         user,
         Path.of("").toAbsolutePath(),
         environment,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(element -> !element.isEmpty())
-            .map(element -> Path.of(element).toAbsolutePath())
-            .filter(Files::exists)
-            .toList(),
+        FlowClassPath.ofThisProcess(),
         commandLine);
+  }
+
+  /** Where a run that this user starts belongs, if its flow has a project. */
+  Optional<ProjectBranch> branch(StepGraph graph, Branch branch) {
+    return graph.project().map(project -> new ProjectBranch(project, branch.fullName(user)));
+  }
+
+  /** The namespace of a run that this user starts. */
+  String namespace(StepGraph graph, Branch branch) {
+    return branch(graph, branch).map(ProjectBranch::namespace).orElse("user:" + user);
   }
 
   /** What is recorded of it. */
   Provenance provenance() {
-    Optional<String> version =
-        Optional.ofNullable(Surroundings.class.getPackage().getImplementationVersion());
     return new Provenance(
         Datastore.localHostName(),
         ProcessHandle.current().pid(),
@@ -62,7 +64,7 @@ record Surroundings(
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
-        version.orElse("development"),
+        LibraryVersion.text(),
         commandLine,
         GitState.of(directory));
   }

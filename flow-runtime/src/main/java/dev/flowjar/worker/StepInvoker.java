@@ -1,6 +1,5 @@
 package dev.flowjar.worker;
 
-import dev.flowjar.FlowException;
 import dev.flowjar.ForeachFrame;
 import dev.flowjar.StepFailure;
 import dev.flowjar.artifact.ForeachItems;
@@ -11,12 +10,9 @@ import dev.flowjar.decorator.StepCall;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.graph.Transition;
-import dev.flowjar.metadata.AttemptFacts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,9 +51,8 @@ final class StepInvoker {
   }
 
   private TaskOutcome run(TaskSpec spec, StepNode step, Consumer<TaskOutcome> onAbandon) {
-    Instant startedAt = clock.instant();
-    Duration cpuBefore = cpu();
-    try (OpenTask task = flows.open(spec, step)) {
+    AttemptMeter meter = AttemptMeter.start(clock);
+    try (OpenTask task = flows.open(spec, step, meter.artifacts())) {
       Optional<TaskOutcome> failed = call(spec, step, task, onAbandon);
       if (failed.isPresent()) {
         return failed.get();
@@ -65,14 +60,8 @@ final class StepInvoker {
       List<String> targets = targets(step, task);
       Optional<ForeachItems> items = items(step, targets, task);
       Snapshot snapshot = task.checkpoint();
-      AttemptFacts facts =
-          new AttemptFacts(
-              startedAt,
-              Duration.between(startedAt, clock.instant()).toMillis(),
-              cpu().minus(cpuBefore).toMillis(),
-              host,
-              ProcessHandle.current().pid());
-      return new TaskOutcome.Succeeded(snapshot, targets, items, task.foreachStack(), facts);
+      return new TaskOutcome.Succeeded(
+          snapshot, targets, items, task.foreachStack(), meter.facts(host));
     } catch (Throwable e) {
       return failed(spec, step, e, spec.foreachStack());
     }
@@ -112,18 +101,14 @@ final class StepInvoker {
       return List.of();
     }
     // A step that failed before its next and was caught has one way on: the graph check saw to it.
-    return task.context().targets().orElseGet(() -> step.transitions().get(0).targets());
+    return task.context().targets().named().orElseGet(() -> step.transitions().get(0).targets());
   }
 
   private Optional<ForeachItems> items(StepNode step, List<String> targets, OpenTask task) {
     Optional<Transition> transition = step.transitionTo(targets);
     return transition.isPresent() && transition.get() instanceof Transition.Foreach foreach
-        ? Optional.of(flows.saveItems(step, foreach, task.artifacts()))
+        ? Optional.of(flows.saveItems(step, foreach, task))
         : Optional.empty();
-  }
-
-  private static Duration cpu() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The innermost call: the user's method itself. */
@@ -148,11 +133,7 @@ final class StepInvoker {
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }
-      if (task.context().targets().isEmpty() && !step.name().equals(StepGraph.END)) {
-        throw new FlowException(
-            "Step '%s' ended without calling next. Every way through it must call next(...) once."
-                .formatted(step.name()));
-      }
+      task.context().targets().check();
     }
 
     @Override

@@ -17,10 +17,12 @@ import dev.flowjar.graph.StepInput;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.graph.Transition;
 import dev.flowjar.metadata.Datastore;
-import dev.flowjar.metadata.JournalReader;
 import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
 import dev.flowjar.metadata.RecordLocator;
+import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunIdentity;
+import dev.flowjar.metadata.RunPath;
+import dev.flowjar.store.ContentMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -42,10 +44,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the flow objects of a run's tasks out of what is stored. Thread-safe. */
 final class TaskFlows {
 
-  private static final int LABEL_LENGTH = 60;
-
   private final RunSpec run;
-  private final JournalReader journals;
+  private final RunCatalog runs;
   private final TaskDatastore store;
   private final ClassLoader loader;
   private final Path scratch;
@@ -58,9 +58,9 @@ final class TaskFlows {
    * @param scratch an existing directory for the tasks' temporary directories
    */
   private TaskFlows(
-      RunSpec run, JournalReader journals, TaskDatastore store, ClassLoader loader, Path scratch) {
+      RunSpec run, RunCatalog runs, TaskDatastore store, ClassLoader loader, Path scratch) {
     this.run = run;
-    this.journals = journals;
+    this.runs = runs;
     this.store = store;
     this.loader = loader;
     this.scratch = scratch;
@@ -71,7 +71,7 @@ final class TaskFlows {
   static TaskFlows of(RunSpec run, Datastore datastore, ClassLoader loader, Path scratch) {
     TaskDatastore store =
         new TaskDatastore(datastore.content(), ArtifactSerializers.load(loader), loader);
-    return new TaskFlows(run, datastore.runs().reader(), store, loader, scratch);
+    return new TaskFlows(run, datastore.runs(), store, loader, scratch);
   }
 
   StepNode step(String name) {
@@ -80,41 +80,54 @@ final class TaskFlows {
         .orElseThrow(() -> new IllegalStateException("no step '%s'".formatted(name)));
   }
 
-  /** Makes the flow object of a task and what its step is called with. */
-  OpenTask open(TaskSpec spec, StepNode step) {
+  /**
+   * Makes the flow object of a task and what its step is called with.
+   *
+   * @param meter counts the artifacts that the task reads and writes
+   */
+  OpenTask open(TaskSpec spec, StepNode step, ContentMeter meter) {
+    TaskDatastore metered = store.metered(meter);
     boolean isJoin = step.input() instanceof StepInput.Joined;
     @Nullable TaskSucceeded parent =
         isJoin || spec.inputs().isEmpty() ? null : success(spec.inputs().get(0).success());
     FlowArtifacts artifacts =
-        attach(parent == null ? Snapshot.EMPTY : parent.snapshot(), name -> refuse(step, name));
+        attach(
+            parent == null ? Snapshot.EMPTY : parent.snapshot(),
+            metered,
+            name -> refuse(step, name));
 
     List<@Nullable Object> arguments = new ArrayList<>();
     List<ForeachFrame> stack = spec.foreachStack();
     if (isJoin) {
-      arguments.add(new TaskInputs<>(spec.inputs(), input -> input(input.success())));
+      arguments.add(new TaskInputs<>(spec.inputs(), input -> input(input.success(), metered)));
     } else if (spec.itemIndex().isPresent() && parent != null) {
-      Object item = store.loadItem(parent.items().orElseThrow(), spec.itemIndex().get());
+      Object item = metered.loadItem(parent.items().orElseThrow(), spec.itemIndex().get());
       arguments.add(item);
       stack = withText(stack, item);
     }
     List<ForeachFrame> foreachStack = stack;
     StepContext context =
-        new StepContext(run.graph(), step, artifacts, () -> current(spec, step, foreachStack));
+        new StepContext(
+            run.graph(),
+            step,
+            artifacts,
+            () -> current(spec, step, foreachStack),
+            this::changeTags);
     TaskContext.bind(artifacts.flow(), context);
     return new OpenTask(
-        artifacts, context, stack, method(step), arguments, store, parameters.keySet());
+        artifacts, context, stack, method(step), arguments, metered, parameters.keySet());
   }
 
   /** Stores the items of a foreach one by one. */
-  ForeachItems saveItems(StepNode step, Transition.Foreach foreach, FlowArtifacts artifacts) {
-    Object items = artifacts.value(foreach.field());
+  ForeachItems saveItems(StepNode step, Transition.Foreach foreach, OpenTask task) {
+    Object items = task.artifacts().value(foreach.field());
     if (items == null) {
       throw new FlowException(
           "Step '%s' went on to a foreach over '%s', which is null. Set the field first; an empty"
                   .formatted(step.name(), foreach.field())
               + " list is fine.");
     }
-    ForeachItems saved = store.saveItems(items);
+    ForeachItems saved = task.store().saveItems(items);
     if (saved.count() > run.maxSplits()) {
       throw new FlowException(
           "The foreach over '%s' has %,d items, more than the %,d that a run allows. Make fewer, or"
@@ -124,9 +137,10 @@ final class TaskFlows {
     return saved;
   }
 
-  private FlowArtifacts input(RecordLocator success) {
+  private FlowArtifacts input(RecordLocator success, TaskDatastore from) {
     return attach(
         success(success).snapshot(),
+        from,
         name -> {
           throw new FlowException(
               "The inputs of a join are read-only, and the join writes to '%s' of one. Set the"
@@ -135,9 +149,10 @@ final class TaskFlows {
         });
   }
 
-  private FlowArtifacts attach(Snapshot snapshot, FlowArtifacts.WriteGuard guard) {
-    Map<String, StoredArtifact> stored = new LinkedHashMap<>(store.stored(snapshot));
-    stored.putAll(parameters);
+  private FlowArtifacts attach(
+      Snapshot snapshot, TaskDatastore from, FlowArtifacts.WriteGuard guard) {
+    Map<String, StoredArtifact> stored = new LinkedHashMap<>(from.stored(snapshot));
+    stored.putAll(from.stored(run.parameters()));
     return FlowArtifacts.attach(newFlow(), stored, guard);
   }
 
@@ -151,7 +166,7 @@ final class TaskFlows {
   }
 
   private TaskSucceeded success(RecordLocator locator) {
-    return (TaskSucceeded) journals.read(locator);
+    return (TaskSucceeded) runs.reader().read(locator);
   }
 
   private Current current(TaskSpec spec, StepNode step, List<ForeachFrame> foreachStack) {
@@ -173,28 +188,38 @@ final class TaskFlows {
       }
     }
     RunIdentity identity = run.run();
-    Set<String> tags = new TreeSet<>(identity.systemTags());
-    tags.addAll(identity.tags());
     return new Current.RunInfo(
         identity.flow(),
         identity.runId(),
         identity.user(),
-        new LinkedHashSet<>(tags),
+        tags(),
         values,
-        identity.origin());
+        identity.origin(),
+        identity.project());
+  }
+
+  /** The run's tags as they are now: an earlier step may have changed them. */
+  private Set<String> tags() {
+    RunIdentity identity = run.run();
+    Set<String> tags = new TreeSet<>(identity.systemTags());
+    tags.addAll(
+        runs.start(path()).map(start -> runs.userTags(path(), start)).orElse(identity.tags()));
+    return new LinkedHashSet<>(tags);
+  }
+
+  private void changeTags(Set<String> removed, Set<String> added) {
+    runs.changeTags(path(), run.run().user(), removed, added);
+  }
+
+  private RunPath path() {
+    return new RunPath(run.run().flow(), run.run().runId());
   }
 
   private static List<ForeachFrame> withText(List<ForeachFrame> stack, @Nullable Object item) {
     List<ForeachFrame> complete = new ArrayList<>(stack);
     ForeachFrame last = complete.remove(complete.size() - 1);
-    complete.add(new ForeachFrame(last.step(), last.index(), last.count(), label(item)));
+    complete.add(new ForeachFrame(last.step(), last.index(), last.count(), Preview.ofItem(item)));
     return complete;
-  }
-
-  private static String label(@Nullable Object item) {
-    String text = item instanceof CharSequence ? item.toString() : Preview.of(item);
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= LABEL_LENGTH ? line : line.substring(0, LABEL_LENGTH - 1) + "…";
   }
 
   private Flow newFlow() {

@@ -10,32 +10,62 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives what a thread prints, and the threads that it starts, to the listener of its attempt.
  *
- * <p>Output of other threads goes where it went before.
+ * <p>Output of other threads goes where it went before. Several may be installed at once, and be
+ * uninstalled in any order: they share what stands in the place of the streams.
  */
 final class ThreadOutput {
 
   private static final InheritableThreadLocal<@Nullable Capture> CAPTURES =
       new InheritableThreadLocal<>();
 
-  private final PrintStream originalOut = System.out;
-  private final PrintStream originalErr = System.err;
+  private static int installed;
+  private static Streams before = Streams.current();
+  private static Streams dispatching = before;
 
   private record Capture(LineBuffer out, LineBuffer err) {}
+
+  private record Streams(PrintStream out, PrintStream err) {
+
+    static Streams current() {
+      return new Streams(System.out, System.err);
+    }
+
+    static Streams dispatching(Streams to) {
+      return new Streams(
+          dispatch(OutputStreamName.OUT, to.out()), dispatch(OutputStreamName.ERR, to.err()));
+    }
+  }
 
   private ThreadOutput() {}
 
   /** Takes the place of {@link System#out} and {@link System#err}. */
   static ThreadOutput install() {
-    ThreadOutput output = new ThreadOutput();
-    System.setOut(output.dispatch(OutputStreamName.OUT, output.originalOut));
-    System.setErr(output.dispatch(OutputStreamName.ERR, output.originalErr));
-    return output;
+    synchronized (ThreadOutput.class) {
+      if (installed == 0) {
+        before = Streams.current();
+        dispatching = Streams.dispatching(before);
+        System.setOut(dispatching.out());
+        System.setErr(dispatching.err());
+      }
+      installed++;
+    }
+    return new ThreadOutput();
   }
 
-  /** Puts the former streams back. */
+  /** The last puts the former streams back, unless somebody else has set others. */
   void uninstall() {
-    System.setOut(originalOut);
-    System.setErr(originalErr);
+    synchronized (ThreadOutput.class) {
+      installed--;
+      if (installed > 0) {
+        return;
+      }
+      if (System.out == dispatching.out()) {
+        System.setOut(before.out());
+      }
+      if (System.err == dispatching.err()) {
+        System.setErr(before.err());
+      }
+    }
   }
 
   /** From now on the calling thread prints to the listener. */
@@ -58,7 +88,7 @@ final class ThreadOutput {
     }
   }
 
-  private PrintStream dispatch(OutputStreamName name, PrintStream original) {
+  private static PrintStream dispatch(OutputStreamName name, PrintStream original) {
     OutputStream dispatching =
         new OutputStream() {
           @Override

@@ -1,6 +1,7 @@
 package dev.flowjar.cli;
 
 import dev.flowjar.Flow;
+import dev.flowjar.runtime.UserCache;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Optional;
 record Cli(Path datastore, Optional<Class<? extends Flow>> flow) {
 
   private static final List<String> WITHOUT_DATASTORE =
-      List.of("check", "show", "flows", "generate-completion", "help", "--help", "--version");
+      List.of(
+          "check", "show", "flows", "init", "generate-completion", "help", "--help", "--version");
 
   /** What a command left behind. */
   record Result(ExitCode code, String out, String err) {}
@@ -40,7 +42,7 @@ record Cli(Path datastore, Optional<Class<? extends Flow>> flow) {
             new Console(out, err, Terminals.NONE),
             List.of(words),
             flow,
-            Map.of(),
+            Map.of(UserCache.VARIABLE, datastore.resolveSibling("flow-cache").toString()),
             datastore.resolveSibling(""),
             "java -jar flow.jar");
     ExitCode code = FlowMain.execute(invocation);

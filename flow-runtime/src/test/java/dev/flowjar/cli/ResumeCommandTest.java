@@ -117,4 +117,31 @@ class ResumeCommandTest {
         .contains("--origin-run")
         .contains("java -jar flow.jar resume FlightDelays --dry-run");
   }
+
+  @Test
+  void aRunOfABranchIsResumedThere() throws IOException {
+    Path file = directory.resolve("other-marker");
+    Cli.Result failed =
+        cli.call(
+            "run",
+            "ProjectFlow",
+            "--in-process",
+            "--production",
+            "--branch=daily",
+            "--marker=" + file);
+
+    assertThat(failed.err())
+        .containsPattern("ProjectFlow/\\S+ started on branch fraud/prod.daily, in")
+        .contains("resume ProjectFlow --production --branch daily");
+    assertThat(cli.call("runs", "--namespace=branch:fraud/prod.daily").out())
+        .contains("ProjectFlow/");
+    assertThat(cli.call("runs", "--namespace=branch:fraud/prod").out()).isEmpty();
+    assertThat(cli.call("resume", "ProjectFlow", "--production").code())
+        .isEqualTo(ExitCode.NOT_FOUND);
+    Files.createFile(file);
+    assertThat(
+            cli.call("resume", "ProjectFlow", "--in-process", "--production", "--branch=daily")
+                .code())
+        .isEqualTo(ExitCode.OK);
+  }
 }

@@ -62,7 +62,7 @@ class RunProgressTest {
 
   private void succeed(TaskId task, Onward onward) {
     Lineage lineage = new Lineage(List.of(), onward, List.of());
-    AttemptFacts facts = new AttemptFacts(Instant.EPOCH, 1, 1, "host", 1);
+    AttemptFacts facts = new AttemptFacts(Instant.EPOCH, 1, 1, 0, 0, 0, "host", 1, "17");
     progress.succeeded(
         new TaskSucceeded(
             Instant.EPOCH, task, 1, lineage, Snapshot.EMPTY, Optional.empty(), facts));

@@ -1,7 +1,6 @@
 package dev.flowjar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -98,17 +97,6 @@ class TagCommandTest {
         .isEqualTo(ExitCode.NOT_FOUND);
     assertThat(cli.call("logs", NAME, "--all").out()).contains("Hello, Ada.");
     assertThat(cli.call("runs", "--all", "--namespace=x").err()).contains("exclude each other");
-  }
-
-  @Test
-  void conditionsCompareNumbersAsNumbers() {
-    assertThat(ParameterCondition.parse("n>=9").isMet("10")).isTrue();
-    assertThat(ParameterCondition.parse("n<=9").isMet("10")).isFalse();
-    assertThat(ParameterCondition.parse("n = 1e1").isMet("10.0")).isTrue();
-    assertThat(ParameterCondition.parse("n<b").isMet("a")).isTrue();
-    assertThat(ParameterCondition.parse("n!=").isMet("")).isFalse();
-    assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> ParameterCondition.parse("n==1"));
   }
 
   @Test

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,9 +133,8 @@ class ResumeTest {
     assertThatThrownBy(() -> test.resume(whole))
         .isInstanceOf(ParameterException.class)
         .hasMessage(
-            "Run %s succeeded; there is nothing to resume. To run part of it again, name a step:"
-                    .formatted(whole.run())
-                + " resume LinearFlow STEP");
+            "Run %s succeeded; there is nothing to resume. To run part of it again, name the step to begin with."
+                .formatted(whole.run()));
   }
 
   @Test
@@ -181,7 +179,8 @@ class ResumeTest {
     ResumePlan plan =
         TestRun.of(ForeachFlow.class, datastore)
             .runner()
-            .planResume(Optional.of(failed.run().runId().text()), Optional.empty());
+            .originRun(failed.run().runId().text())
+            .planResume();
 
     assertThat(plan.steps())
         .extracting(step -> "%s %d %s".formatted(step.step(), step.adopted(), step.reason()))

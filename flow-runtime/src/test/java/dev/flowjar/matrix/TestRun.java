@@ -123,7 +123,9 @@ public final class TestRun {
 
   /** Resumes a run; the parameters of this test run count for nothing. */
   public RunView resume(RunPath origin, Optional<String> fromStep) throws InterruptedException {
-    try (RunHandle handle = runner().startResume(Optional.of(origin.runId().text()), fromStep)) {
+    FlowRunner runner = runner().originRun(origin.runId().text());
+    fromStep.ifPresent(runner::fromStep);
+    try (RunHandle handle = runner.startResume()) {
       return await(handle);
     }
   }

@@ -77,7 +77,7 @@ class CodePackagerTest {
   @Test
   void everyElementIsStoredUnderItsNameInOrder() throws IOException {
     Path library = Files.write(directory.resolve("lib.jar"), jar(classes));
-    CodePackager.Prepared code = packager().prepare(FLOW, List.of(library, classes));
+    CodePackager.Prepared code = packager().prepare(LinearFlow.class, List.of(library, classes));
 
     assertThat(code.code().elements())
         .extracting(CodePackage.Element::name)
@@ -90,11 +90,26 @@ class CodePackagerTest {
   }
 
   @Test
+  void librariesMayBeLeftOut() throws IOException {
+    Path library = directory.resolve("lib.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(library))) {
+      zip.putNextEntry(new ZipEntry("a.txt"));
+    }
+    CodePackager.Prepared code =
+        packager(RunOptions.Code.OWN_CLASSES).prepare(FLOW, List.of(library, classes));
+
+    assertThat(code.code().elements())
+        .extracting(CodePackage.Element::name)
+        .containsExactly("classes");
+    assertThat(code.workerClassPath()).containsExactly(code.enhanced(), library, classes);
+  }
+
+  @Test
   void theEnhancedClassesAreKept() throws IOException {
-    CodePackager.Prepared first = packager().prepare(FLOW, List.of(classes));
+    CodePackager.Prepared first = packager().prepare(LinearFlow.class, List.of(classes));
     assertThat(names(Files.readAllBytes(first.enhanced()))).containsExactly(FLOW_FILE);
     Files.write(first.enhanced(), new byte[] {1});
-    CodePackager.Prepared second = packager().prepare(FLOW, List.of(classes));
+    CodePackager.Prepared second = packager().prepare(LinearFlow.class, List.of(classes));
 
     assertThat(second.enhanced()).isEqualTo(first.enhanced()).hasBinaryContent(new byte[] {1});
     assertThat(second.code()).isEqualTo(first.code());
@@ -102,9 +117,9 @@ class CodePackagerTest {
 
   @Test
   void changedClassesAreEnhancedAnew() throws IOException {
-    CodePackager.Prepared first = packager().prepare(FLOW, List.of(classes));
+    CodePackager.Prepared first = packager().prepare(LinearFlow.class, List.of(classes));
     Files.writeString(classes.resolve("data.txt"), "other data");
-    CodePackager.Prepared second = packager().prepare(FLOW, List.of(classes));
+    CodePackager.Prepared second = packager().prepare(LinearFlow.class, List.of(classes));
 
     assertThat(second.enhanced()).isNotEqualTo(first.enhanced());
     assertThat(second.code()).isNotEqualTo(first.code());
@@ -117,7 +132,7 @@ class CodePackagerTest {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(other))) {
       zip.putNextEntry(new ZipEntry("a.txt"));
     }
-    CodePackager.Prepared code = packager().prepare(FLOW, List.of(other, own));
+    CodePackager.Prepared code = packager().prepare(LinearFlow.class, List.of(other, own));
 
     assertThat(code.own()).containsExactly(own);
     assertThat(names(Files.readAllBytes(code.enhanced()))).containsExactly(FLOW_FILE);
@@ -126,7 +141,7 @@ class CodePackagerTest {
   @Test
   void whatIsNoJarIsStoredAsItIs() throws IOException {
     Path library = Files.writeString(directory.resolve("lib.so"), "native");
-    CodePackager.Prepared code = packager().prepare(FLOW, List.of(classes, library));
+    CodePackager.Prepared code = packager().prepare(LinearFlow.class, List.of(classes, library));
 
     assertThat(contents.readAllBytes(code.code().elements().get(1).content()))
         .asString()
@@ -135,7 +150,7 @@ class CodePackagerTest {
 
   @Test
   void aLoaderFindsTheEnhancedClassFirst() throws Exception {
-    CodePackager.Prepared code = packager().prepare(FLOW, List.of(classes));
+    CodePackager.Prepared code = packager().prepare(LinearFlow.class, List.of(classes));
     try (CodeLoader loader = new CodeLoader(code, CodePackagerTest.class.getClassLoader())) {
       Class<?> flow = loader.loadClass(FLOW);
 
@@ -146,7 +161,11 @@ class CodePackagerTest {
   }
 
   private CodePackager packager() {
-    return new CodePackager(contents, directory.resolve("cache"));
+    return packager(RunOptions.Code.WHOLE_CLASS_PATH);
+  }
+
+  private CodePackager packager(RunOptions.Code stored) {
+    return new CodePackager(contents, directory.resolve("cache"), stored);
   }
 
   private static void copyClass(Path to, String name) throws IOException {

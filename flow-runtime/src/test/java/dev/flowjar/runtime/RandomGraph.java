@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class RandomGraph {
   }
 
   static StepGraph graph(List<StepNode> steps) {
-    return new StepGraph("Random", "Random", steps, List.of(), Map.of());
+    return new StepGraph("Random", "Random", steps, List.of(), Map.of(), Optional.empty());
   }
 
   static StepNode step(String name, StepInput input, Transition... transitions) {

@@ -189,7 +189,9 @@ class ResumePlannerTest {
   }
 
   private void write(RunId id, Optional<RunId> origin, JournalRecord... records) {
-    RunIdentity run = new RunIdentity("Random", id, "ada", Set.of("user:ada"), Set.of(), origin);
+    RunIdentity run =
+        new RunIdentity(
+            "Random", id, "ada", Set.of("user:ada"), Set.of(), origin, Optional.empty());
     Provenance provenance =
         new Provenance("host", 1, "17", "Linux", "1", List.of(), Optional.empty());
     try (Journal journal = datastore.createRun(new RunPath("Random", id))) {
@@ -210,7 +212,7 @@ class ResumePlannerTest {
         lineage,
         Snapshot.EMPTY,
         Optional.empty(),
-        new AttemptFacts(TIME, 1, 1, "host", 1));
+        new AttemptFacts(TIME, 1, 1, 0, 0, 0, "host", 1, "17"));
   }
 
   private static JournalRecord failure(String task) {

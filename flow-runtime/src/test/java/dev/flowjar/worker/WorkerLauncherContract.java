@@ -202,19 +202,19 @@ public abstract class WorkerLauncherContract {
             .toList();
     RunIdentity run =
         new RunIdentity(
-            graph.flow(), RunId.at(Instant.EPOCH), "ada", Set.of(), Set.of(), Optional.empty());
+            graph.flow(),
+            RunId.at(Instant.EPOCH),
+            "ada",
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty());
     Map<String, Artifact> parameters =
         Map.of(
             "deed", store().save("deed", deed),
             "signals", store().save("signals", signals.toString()));
     RunSpec spec =
-        new RunSpec(
-            datastore.uri(),
-            run,
-            new StepGraph(
-                graph.flow(), graph.flowClass(), steps, graph.parameters(), graph.bridges()),
-            new Snapshot(parameters),
-            100);
+        new RunSpec(datastore.uri(), run, graph.withSteps(steps), new Snapshot(parameters), 100);
     WorkerLauncher launcher = launcher(spec, datastore);
     launchers.add(launcher);
     return launcher;

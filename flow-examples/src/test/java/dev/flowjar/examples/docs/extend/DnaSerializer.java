@@ -1,6 +1,7 @@
 package dev.flowjar.examples.docs.extend;
 
 import dev.flowjar.artifact.ArtifactSerializer;
+import dev.flowjar.artifact.Reading;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class DnaSerializer implements ArtifactSerializer {
   }
 
   @Override
-  public Object read(InputStream in, ClassLoader loader) throws IOException {
+  public Object read(InputStream in, Reading reading) throws IOException {
     DataInputStream data = new DataInputStream(in);
     int length = data.readInt();
     StringBuilder bases = new StringBuilder(length);

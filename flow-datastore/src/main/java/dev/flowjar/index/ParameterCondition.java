@@ -1,7 +1,6 @@
-package dev.flowjar.cli;
+package dev.flowjar.index;
 
-import dev.flowjar.client.ArtifactView;
-import dev.flowjar.client.Run;
+import dev.flowjar.FlowException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,34 +15,33 @@ import java.util.regex.Pattern;
  * @param operator one of {@code = != < <= > >=}
  * @param value the right side
  */
-record ParameterCondition(String name, String operator, String value) {
+public record ParameterCondition(String name, String operator, String value) {
 
   private static final Pattern FORM =
       Pattern.compile("\\s*([^\\s=!<>]+)\\s*(!=|<=|>=|=|<|>)\\s*([^=].*|)", Pattern.DOTALL);
 
-  /** Reads a condition as typed. */
-  static ParameterCondition parse(String text) {
+  /**
+   * Reads a condition as typed.
+   *
+   * @throws FlowException if it is none
+   */
+  public static ParameterCondition parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new UsageException(
-          "--param is '%s', which is no condition. Write a name, one of = != < <= > >= and a value: 'minFlights>50'."
+      throw new FlowException(
+          "'%s' is no condition on a parameter. Write a name, one of = != < <= > >= and a value: 'minFlights>50'."
               .formatted(text));
     }
     return new ParameterCondition(
         matcher.group(1), matcher.group(2), matcher.group(3).stripTrailing());
   }
 
-  /** Whether a run has this parameter, with such a value. */
-  boolean isMetBy(Run run) {
-    return Optional.ofNullable(run.parameters().get(name)).filter(this::isMetBy).isPresent();
-  }
-
-  private boolean isMetBy(ArtifactView parameter) {
-    return isMet(text(parameter));
-  }
-
-  /** Whether this value is such a one. */
-  boolean isMet(String left) {
+  /**
+   * Whether this value is such a one.
+   *
+   * @param left the value of the parameter: text in full, otherwise as it is shown
+   */
+  public boolean isMetBy(String left) {
     Optional<BigDecimal> leftNumber = number(left);
     Optional<BigDecimal> rightNumber = number(value);
     int order =
@@ -58,13 +56,6 @@ record ParameterCondition(String name, String operator, String value) {
       case ">" -> order > 0;
       default -> order >= 0;
     };
-  }
-
-  /** The value in full if it is text, otherwise as it is shown: the user's classes are not here. */
-  private static String text(ArtifactView parameter) {
-    return parameter.type().equals(String.class.getName())
-        ? String.valueOf(parameter.load())
-        : parameter.preview();
   }
 
   private static Optional<BigDecimal> number(String text) {

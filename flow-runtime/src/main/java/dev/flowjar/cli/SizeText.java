@@ -3,11 +3,11 @@ package dev.flowjar.cli;
 import java.util.Locale;
 
 /** Numbers of bytes as people read them. */
-final class ByteText {
+final class SizeText {
 
-  private ByteText() {}
+  private SizeText() {}
 
-  /** {@code 812 B}, {@code 1.4 KiB} or {@code 3.0 GiB}. */
+  /** {@code 180.0 MiB}; below 1 KiB the bytes themselves. */
   static String of(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";

@@ -1,0 +1,86 @@
+package dev.flowjar.worker;
+
+import dev.flowjar.metadata.AttemptFacts;
+import dev.flowjar.store.ContentMeter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/**
+ * Measures what one attempt costs the process that it runs in; of several attempts in one process
+ * each is charged with all that the process does meanwhile, but for the bytes of artifacts.
+ */
+final class AttemptMeter {
+
+  private static final Path PEAK_RESET = Path.of("/proc/self/clear_refs");
+  private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
+  private static final String PEAK = "VmHWM:";
+
+  private final Clock clock;
+  private final Instant startedAt;
+  private final Duration cpuBefore;
+  private final ContentMeter artifacts = new ContentMeter();
+
+  private AttemptMeter(Clock clock) {
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.cpuBefore = cpu();
+  }
+
+  /** Begins to measure. */
+  static AttemptMeter start(Clock clock) {
+    resetPeak();
+    return new AttemptMeter(clock);
+  }
+
+  /** Counts the artifacts that the attempt reads and writes. */
+  ContentMeter artifacts() {
+    return artifacts;
+  }
+
+  /** What it has cost so far. */
+  AttemptFacts facts(String host) {
+    return new AttemptFacts(
+        startedAt,
+        Duration.between(startedAt, clock.instant()).toMillis(),
+        cpu().minus(cpuBefore).toMillis(),
+        peakMemory(),
+        artifacts.bytesRead(),
+        artifacts.bytesWritten(),
+        host,
+        ProcessHandle.current().pid(),
+        "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor")));
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Lets the kernel forget the peak of earlier tasks; only Linux keeps one that can be reset. */
+  private static void resetPeak() {
+    if (Files.isWritable(PEAK_RESET)) {
+      try {
+        Files.writeString(PEAK_RESET, "5");
+      } catch (IOException e) {
+        // Forbidden in some containers: the peak is then that of the whole life of the process.
+      }
+    }
+  }
+
+  private static long peakMemory() {
+    try (Stream<String> lines = Files.lines(PROCESS_STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(PEAK))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToLong(kibibytes -> Long.parseLong(kibibytes) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
