@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,17 @@ public record RunId(String text) implements Comparable<RunId> {
       id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return new RunId(id.toString());
+  }
+
+  /**
+   * The second in which it was made, by the clock of the maker; empty if its digits are no date.
+   */
+  public Optional<Instant> time() {
+    try {
+      return Optional.of(TIME.parse(second(), Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** How ids of this time begin: the second, {@code yyMMdd-HHmmss}. */

@@ -54,6 +54,7 @@ class ArchitectureTest {
     imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
     imports.put("index", with(imports.get("metadata"), "metadata"));
+    imports.put("care", with(imports.get("metadata"), "metadata"));
     imports.put("client", with(with(imports.get("index"), "index"), "text"));
     imports.put("decorator", with(imports.get("metadata"), "metadata"));
     imports.put("worker", with(imports.get("decorator"), "decorator"));
@@ -62,7 +63,9 @@ class ArchitectureTest {
     imports.put("project", Set.of("", "store"));
     imports.put(
         "cli",
-        with(with(with(with(imports.get("source"), "source"), "client"), "project"), "text"));
+        with(
+            with(with(with(with(imports.get("source"), "source"), "client"), "project"), "text"),
+            "care"));
     return imports;
   }
 

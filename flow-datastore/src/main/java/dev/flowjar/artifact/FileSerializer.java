@@ -51,7 +51,8 @@ final class FileSerializer extends Serializer<FileArtifact> {
 
   private static void writeEntries(Output output, Path root, byte[] scratch) throws IOException {
     for (Path path : contents(root)) {
-      String name = root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+      String name =
+          root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         output.writeByte(DIRECTORY);
         output.writeString(name);

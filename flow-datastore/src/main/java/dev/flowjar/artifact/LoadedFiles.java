@@ -70,19 +70,21 @@ final class LoadedFiles {
 
   /** Gives copies back, and deletes what neither this task nor a running one used. */
   private synchronized void giveBack(Set<ContentHash> used) {
-    used.forEach(hash -> copies.get(hash).users--);
-    copies
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean isIdle = entry.getValue().users == 0 && !used.contains(entry.getKey());
-              return isIdle && delete(entry.getValue().directory);
-            });
+    List<ContentHash> idle = new ArrayList<>();
+    copies.forEach(
+        (hash, copy) -> {
+          if (used.contains(hash)) {
+            copy.users--;
+          } else if (copy.users == 0) {
+            idle.add(hash);
+            delete(copy.directory);
+          }
+        });
+    copies.keySet().removeAll(idle);
   }
 
-  private static boolean delete(Path directory) {
+  private static void delete(Path directory) {
     FileUtils.deleteQuietly(directory.toFile());
-    return true;
   }
 
   /** The copies that one task uses. Closing it gives them up. */

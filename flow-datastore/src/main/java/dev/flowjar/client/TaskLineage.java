@@ -73,13 +73,7 @@ record TaskLineage(RunRecords records, TaskHistory history) {
   }
 
   private boolean isChild(Onward onward) {
-    TaskId task = history.task();
-    return onward.children().stream()
-        .anyMatch(
-            range ->
-                range.step().equals(task.step())
-                    && range.first() <= task.number()
-                    && task.number() < range.first() + range.count());
+    return onward.children().stream().anyMatch(range -> range.contains(history.task()));
   }
 
   private Stream<TaskSucceeded> successes(Predicate<Onward> condition) {

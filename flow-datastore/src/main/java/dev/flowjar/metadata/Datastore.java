@@ -43,8 +43,11 @@ public final class Datastore implements Closeable {
   private final ContentStore content;
   private final RunCatalog runs;
 
+  private final Liveness liveness;
+
   private Datastore(URI uri, Storage storage, Liveness liveness) {
     this.uri = uri;
+    this.liveness = liveness;
     this.storage = storage;
     this.content = new ContentStore(storage);
     this.runs = new RunCatalog(storage, liveness);
@@ -93,7 +96,17 @@ public final class Datastore implements Closeable {
   }
 
   static Datastore open(URI uri, Clock clock) {
-    Storage storage = Storages.open(uri);
+    return over(Storages.open(uri), uri, clock);
+  }
+
+  /**
+   * A datastore over a storage that is open already.
+   *
+   * @param uri what it is called
+   * @param clock the time by which runs count as lost
+   * @throws DatastoreException if it is in a format that this version does not know
+   */
+  public static Datastore over(Storage storage, URI uri, Clock clock) {
     Datastore datastore = new Datastore(uri, storage, new Liveness(clock, localHostName()));
     if (storage.size(FORMAT_KEY).isPresent()) {
       datastore.checkFormat();
@@ -143,6 +156,12 @@ public final class Datastore implements Closeable {
     }
   }
 
+  /** Undoes {@link #createRun} for a run of which nothing has been recorded. */
+  public void discard(NewRun run) {
+    run.journal().close();
+    storage.delete(run.path().schedulerLog());
+  }
+
   /** Starts the journal of a new run. */
   public Journal createRun(RunPath run) {
     storage.putIfAbsent(FORMAT_KEY, (FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
@@ -167,6 +186,11 @@ public final class Datastore implements Closeable {
   /** The runs. */
   public RunCatalog runs() {
     return runs;
+  }
+
+  /** Tells which runs are alive. */
+  public Liveness liveness() {
+    return liveness;
   }
 
   /** The directory for what can be made again, if the datastore is a directory here. */

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Reads the records of journals, and checks each against its checksum. Thread-safe. */
 public final class JournalReader {
@@ -39,7 +40,24 @@ public final class JournalReader {
    *
    * @throws CorruptContentException if a record before the end does not fit its checksum
    */
-  void scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
+  public void scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
+    scan(
+        key,
+        consumer,
+        at -> {
+          throw damaged(at);
+        });
+  }
+
+  /**
+   * Hands over all records of a log in order, and the places of those that are damaged.
+   *
+   * <p>A record that is not whole at the end is what a crash leaves: it is passed over.
+   */
+  public void scan(
+      String key,
+      BiConsumer<RecordLocator, JournalRecord> consumer,
+      Consumer<RecordLocator> onDamage) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long lineStart = 0;
     long position = 0;
@@ -51,7 +69,8 @@ public final class JournalReader {
           continue;
         }
         if (damaged != null) {
-          throw damaged(damaged);
+          onDamage.accept(damaged);
+          damaged = null;
         }
         line.write(block, start, i - start);
         checkLength(key, lineStart, line.size());
@@ -100,7 +119,7 @@ public final class JournalReader {
   }
 
   /** The last whole record of a log, empty if it has none. */
-  Optional<JournalRecord> last(String key) {
+  public Optional<JournalRecord> last(String key) {
     long size = storage.size(key).orElse(0);
     for (long length = BLOCK; ; length *= 4) {
       long from = Math.max(0, size - length);

@@ -94,7 +94,11 @@ public final class RunCatalog {
       }
     }
     if (text.equals(LATEST)) {
-      return runs(flow).findFirst().orElseThrow(() -> noRunOf(flow));
+      return runs(flow)
+          .filter(run -> start(run).isPresent())
+          .findFirst()
+          .or(() -> runs(flow).findFirst()) // whoever asks for it is told that it never began
+          .orElseThrow(() -> noRunOf(flow));
     }
     List<RunId> all = ids(flow);
     if (all.isEmpty()) {

@@ -42,13 +42,18 @@ public record RunPath(String flow, RunId runId) {
     return prefix() + "journal/";
   }
 
-  /** The log that its scheduler writes. */
+  String journal(String writer) {
+    return journals() + writer + ".jsonl";
+  }
+
+  /** The log of the scheduler: where it is, there is the run. */
   public String schedulerLog() {
     return journal(Journal.SCHEDULER);
   }
 
-  String journal(String writer) {
-    return journals() + writer + ".jsonl";
+  /** The prefix of the claims of those who resume the run. */
+  String resumes() {
+    return prefix() + "resumes/";
   }
 
   /**

@@ -60,6 +60,11 @@ public record TaskRange(String step, int first, int count) {
     return new TaskRange(matcher.group(1), first, last - first + 1);
   }
 
+  /** Whether a task is one of them. */
+  public boolean contains(TaskId task) {
+    return task.step().equals(step) && first <= task.number() && task.number() < first + count;
+  }
+
   /** The task at a place. */
   public TaskId get(int index) {
     return new TaskId(step, first + index);

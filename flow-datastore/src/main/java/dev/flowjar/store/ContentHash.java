@@ -20,9 +20,14 @@ public record ContentHash(String hex) {
    * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
    */
   public ContentHash {
-    if (!SHAPE.matcher(hex).matches()) {
+    if (!isHash(hex)) {
       throw new IllegalArgumentException("'%s' is not a SHA-256 in hexadecimal".formatted(hex));
     }
+  }
+
+  /** Whether a text has the shape of a hash. */
+  public static boolean isHash(String text) {
+    return SHAPE.matcher(text).matches();
   }
 
   /** The hash of these bytes. */

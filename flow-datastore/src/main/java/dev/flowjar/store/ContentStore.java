@@ -112,6 +112,11 @@ public final class ContentStore {
     }
   }
 
+  /** The objects that contents consist of. */
+  public ObjectStore objects() {
+    return objects;
+  }
+
   /** Whether all objects of a content are there; their bytes are not checked. */
   public boolean contains(Content content) {
     if (content.form() instanceof Content.Chunked chunked && !objects.contains(chunked.recipe())) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,17 @@ final class LocalFiles {
     }
     if (parent != null) {
       forceDirectory(parent);
+    }
+  }
+
+  /** Removes a directory, and those above it up to the root, as far as nothing is in them. */
+  static void deleteEmptyDirectories(Path directory, Path root) throws IOException {
+    try {
+      for (Path path = directory; !path.equals(root); path = parent(path)) {
+        Files.deleteIfExists(path);
+      }
+    } catch (FileSystemException e) {
+      // The first that is in use, or not ours to remove: it may stay.
     }
   }
 

@@ -3,17 +3,13 @@ package dev.flowjar.store;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +23,7 @@ import java.util.stream.Stream;
  */
 public final class LocalStorage implements Storage {
 
-  // Not allowed in a key: a temporary file is never taken for a value.
-  private static final char TEMPORARY = '~';
+  private static final int ATTEMPTS = 100;
 
   private final Path root;
 
@@ -46,21 +41,9 @@ public final class LocalStorage implements Storage {
   public boolean putIfAbsent(String key, byte[] value) {
     Path target = path(key);
     try {
-      if (Files.exists(target)) {
-        return false;
-      }
-      Path directory = LocalFiles.parent(target);
-      LocalFiles.createDirectories(directory);
-      Path temporary = writeTemporary(target, value);
-      boolean stored;
-      try {
-        stored = claim(temporary, target);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      // Also when another writer was first: it may not have come as far as this.
-      LocalFiles.forceDirectory(directory);
-      return stored;
+      return Files.exists(target)
+          ? false
+          : inDirectory(target, () -> WholeFiles.write(target, value));
     } catch (IOException e) {
       throw LocalFault.of(e, "store", key, root);
     }
@@ -85,10 +68,7 @@ public final class LocalStorage implements Storage {
         return bytes;
       }
     } catch (IOException e) {
-      if (e instanceof NoSuchFileException || LocalFault.isNotADirectory(e)) {
-        throw new NoSuchKeyException(key, root.toString());
-      }
-      throw LocalFault.of(e, "read", key, root);
+      throw missingOr(e, key);
     }
   }
 
@@ -114,6 +94,7 @@ public final class LocalStorage implements Storage {
     try {
       if (Files.isRegularFile(path)) {
         Files.deleteIfExists(path);
+        LocalFiles.deleteEmptyDirectories(LocalFiles.parent(path), root);
       }
     } catch (IOException e) {
       throw LocalFault.of(e, "delete", key, root);
@@ -121,12 +102,47 @@ public final class LocalStorage implements Storage {
   }
 
   @Override
+  public boolean move(String from, String to) {
+    Path source = path(from);
+    Path target = path(to);
+    try {
+      if (!Files.isRegularFile(source)) {
+        return false;
+      }
+      inDirectory(target, () -> !Files.exists(source) || WholeFiles.link(source, target));
+      Files.deleteIfExists(source);
+      LocalFiles.deleteEmptyDirectories(LocalFiles.parent(source), root);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false; // somebody else has moved it
+    } catch (IOException e) {
+      throw LocalFault.of(e, "move", from, root);
+    }
+  }
+
+  @Override
+  public Instant writtenAt(String key) {
+    try {
+      return Files.getLastModifiedTime(path(key)).toInstant();
+    } catch (IOException e) {
+      throw missingOr(e, key);
+    }
+  }
+
+  @Override
+  public long removeRemnants(Instant before) {
+    try {
+      return LocalRemnants.remove(root, before);
+    } catch (IOException e) {
+      throw LocalFault.of(e, "tidy", "", root);
+    }
+  }
+
+  @Override
   public AppendLog append(String key) {
     Path path = path(key);
     try {
-      LocalFiles.createDirectories(LocalFiles.parent(path));
-      Files.createFile(path);
-      LocalFiles.forceDirectory(LocalFiles.parent(path));
+      inDirectory(path, () -> Files.createFile(path).equals(path));
       return new LocalLog(key, root, new RandomAccessFile(path.toFile(), "rw"));
     } catch (FileAlreadyExistsException e) {
       throw new StorageException(
@@ -150,44 +166,33 @@ public final class LocalStorage implements Storage {
     return root.resolve(Keys.checkKey(key));
   }
 
-  private static Path writeTemporary(Path target, byte[] value) throws IOException {
-    String suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    Path temporary = target.resolveSibling(target.getFileName().toString() + TEMPORARY + suffix);
-    // Files.createTempFile would make it unreadable for others.
-    Files.createFile(temporary);
-    try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
-      file.write(value);
-      file.getFD().sync();
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
-    return temporary;
+  private StorageException missingOr(IOException e, String key) {
+    return e instanceof NoSuchFileException || LocalFault.isNotADirectory(e)
+        ? new NoSuchKeyException(key, root.toString())
+        : LocalFault.of(e, "read", key, root);
   }
 
-  private static boolean claim(Path temporary, Path target) throws IOException {
-    try {
-      Files.createLink(target, temporary);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      // A network file system may repeat a request whose answer was lost.
-      return Files.isSameFile(temporary, target);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      return move(temporary, target);
+  /** Makes a file in a directory that is made where it is missing; both are durable afterwards. */
+  private static boolean inDirectory(Path target, FileMaker maker) throws IOException {
+    Path directory = LocalFiles.parent(target);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        LocalFiles.createDirectories(directory);
+        boolean made = maker.make();
+        // Also when another writer was first: it may not have come as far as this.
+        LocalFiles.forceDirectory(directory);
+        return made;
+      } catch (NoSuchFileException e) {
+        // Whoever took the last file out of the directory has removed it under our hands.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
-  // For file systems without hard links. Two writers at the same instant may both believe that they
-  // stored the value; the value is whole all the same.
-  private static boolean move(Path temporary, Path target) throws IOException {
-    if (Files.exists(target)) {
-      return false;
-    }
-    try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("this file system has neither hard links nor atomic renames", e);
-    }
-    return true;
+  /** Makes a file; tells whether it was this call that made it. */
+  private interface FileMaker {
+    boolean make() throws IOException;
   }
 }

@@ -3,12 +3,18 @@ package dev.flowjar.store;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Objects in a storage: byte arrays named by their SHA-256, compressed where it helps, checked when
- * read. Thread-safe.
+ * read.
+ *
+ * <p>An object in the {@link Trash} can still be read, because a record that refers to it may have
+ * been written while it was moved there; but it does not count as stored: who puts it stores it
+ * again. Thread-safe.
  */
-final class ObjectStore {
+public final class ObjectStore {
 
   private static final byte RAW = 0;
   private static final byte ZSTD = 1;
@@ -17,22 +23,50 @@ final class ObjectStore {
   /** No object is larger, the recipe of a TiB included: an object that claims more takes none. */
   private static final int MAX = 64 << 20;
 
+  private static final String PREFIX = "objects/";
+
+  /** How often a reader looks again for an object that may be on its way to or from the trash. */
+  private static final int LOOKS = 3;
+
   private final Storage storage;
+  private final Trash trash;
 
   ObjectStore(Storage storage) {
     this.storage = storage;
+    this.trash = new Trash(storage);
   }
 
-  static String key(ContentHash hash) {
-    return "objects/" + hash.hex().substring(0, 2) + "/" + hash.hex().substring(2);
+  /** The key of an object. */
+  public static String key(ContentHash hash) {
+    return PREFIX + hash.hex().substring(0, 2) + "/" + hash.hex().substring(2);
   }
 
-  boolean contains(ContentHash hash) {
+  /** The names of all objects, sorted; those in the trash are left out. */
+  public Stream<ContentHash> list() {
+    return list("");
+  }
+
+  /** The names of the objects in a batch of the trash, sorted. */
+  public Stream<ContentHash> listTrash(String batch) {
+    return list(Trash.prefix(batch));
+  }
+
+  private Stream<ContentHash> list(String place) {
+    String prefix = place + PREFIX;
+    return storage
+        .list(prefix)
+        .map(key -> key.substring(prefix.length()).replace("/", ""))
+        .filter(ContentHash::isHash)
+        .map(ContentHash::new);
+  }
+
+  /** Whether an object is stored; its bytes are not checked. */
+  public boolean contains(ContentHash hash) {
     return storage.size(key(hash)).isPresent();
   }
 
   /** Stores the bytes unless they are there. */
-  ContentHash put(byte[] bytes) {
+  public ContentHash put(byte[] bytes) {
     ContentHash hash = ContentHash.of(bytes);
     if (!contains(hash)) {
       storage.putIfAbsent(key(hash), pack(bytes));
@@ -43,7 +77,7 @@ final class ObjectStore {
   /** The bytes of an object whose size is known. */
   byte[] get(ContentHash hash, int size) {
     // No form is longer than the marker and the bytes; one byte more shows that it is too long.
-    byte[] stored = storage.get(key(hash), 0, size + 2);
+    byte[] stored = stored(hash, size + 2);
     byte[] bytes = unpack(hash, stored, size);
     if (bytes.length != size) {
       throw new CorruptContentException(
@@ -52,9 +86,31 @@ final class ObjectStore {
     return bytes;
   }
 
-  /** The bytes of an object of any size. */
-  byte[] get(ContentHash hash) {
-    return unpack(hash, storage.get(key(hash), 0, MAX + 2), MAX);
+  /**
+   * The bytes of an object of any size.
+   *
+   * @throws NoSuchKeyException if it is missing
+   * @throws CorruptContentException if it is damaged
+   */
+  public byte[] get(ContentHash hash) {
+    return unpack(hash, stored(hash, MAX + 2), MAX);
+  }
+
+  private byte[] stored(ContentHash hash, int length) {
+    String key = key(hash);
+    for (int look = 1; ; look++) {
+      try {
+        return storage.get(key, 0, length);
+      } catch (NoSuchKeyException e) {
+        Optional<byte[]> removed = trash.get(key, length);
+        if (removed.isPresent()) {
+          return removed.get();
+        }
+        if (look == LOOKS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static byte[] pack(byte[] bytes) {
@@ -74,7 +130,7 @@ final class ObjectStore {
   private byte[] unpack(ContentHash hash, byte[] stored, int max) {
     String key = key(hash);
     if (stored.length == 0) {
-      throw new CorruptContentException(key, "it is empty.");
+      throw new CorruptContentException(key, "it is empty.", remedy());
     }
     byte[] bytes =
         switch (stored[0]) {
@@ -82,12 +138,14 @@ final class ObjectStore {
           case ZSTD -> decompress(key, stored, max);
           default ->
               throw new CorruptContentException(
-                  key, "its first byte is %d, which names no form.".formatted(stored[0] & 0xff));
+                  key,
+                  "its first byte is %d, which names no form.".formatted(stored[0] & 0xff),
+                  remedy());
         };
     ContentHash actual = ContentHash.of(bytes);
     if (!actual.equals(hash)) {
       throw new CorruptContentException(
-          key, "the SHA-256 of its bytes is %s. %s".formatted(actual.hex(), place()));
+          key, "the SHA-256 of its bytes is %s.".formatted(actual.hex()), remedy());
     }
     return bytes;
   }
@@ -97,7 +155,7 @@ final class ObjectStore {
         stored.length == 1 ? -1 : Zstd.getFrameContentSize(stored, 1, stored.length - 1, false);
     if (size < 0 || size > max) {
       throw new CorruptContentException(
-          key, "its zstd frame claims %d bytes of at most %d. %s".formatted(size, max, place()));
+          key, "its zstd frame claims %d bytes of at most %d.".formatted(size, max), remedy());
     }
     byte[] bytes = new byte[(int) size];
     long length;
@@ -105,19 +163,20 @@ final class ObjectStore {
       length = Zstd.decompressByteArray(bytes, 0, bytes.length, stored, 1, stored.length - 1);
     } catch (ZstdException e) {
       throw new CorruptContentException(
-          key, "zstd cannot decompress it (%s). %s".formatted(e.getMessage(), place()));
+          key, "zstd cannot decompress it (%s).".formatted(e.getMessage()), remedy());
     }
     if (Zstd.isError(length) || length != size) {
       throw new CorruptContentException(
           key,
-          "zstd cannot decompress it (%s). %s"
-              .formatted(Zstd.isError(length) ? Zstd.getErrorName(length) : "too short", place()));
+          "zstd cannot decompress it (%s)."
+              .formatted(Zstd.isError(length) ? Zstd.getErrorName(length) : "too short"),
+          remedy());
     }
     return bytes;
   }
 
-  private String place() {
-    return "It lies in %s; delete it and run the step again, or copy it from another datastore."
+  private String remedy() {
+    return "It lies in %s. To put it aside and get a good copy: fsck --repair --from OTHER_DATASTORE"
         .formatted(storage);
   }
 }

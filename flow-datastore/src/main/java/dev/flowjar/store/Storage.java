@@ -1,6 +1,7 @@
 package dev.flowjar.store;
 
 import java.io.Closeable;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -50,6 +51,34 @@ public interface Storage extends Closeable {
 
   /** Removes a value or log if it is there. */
   void delete(String key);
+
+  /**
+   * Gives a value or log another key, however large it is. A reader finds it under one of the two
+   * at any moment; a crash may leave it under both, and to move it again completes that. Where
+   * {@code to} has a value or log already, that one stays and {@code from} is gone.
+   *
+   * @return whether anything was under {@code from}
+   */
+  boolean move(String from, String to);
+
+  /**
+   * When the bytes under a key were last written, by the clock of the place. It may be later than
+   * that, as after a move, and is never earlier.
+   *
+   * @throws NoSuchKeyException if the key has no value
+   */
+  Instant writtenAt(String key);
+
+  /**
+   * Removes what writers that died have left behind, where that is under no key and so nobody else
+   * can remove it.
+   *
+   * @param before what was written since is left alone: its writer may be alive
+   * @return how many bytes that were
+   */
+  default long removeRemnants(Instant before) {
+    return 0;
+  }
 
   /**
    * Starts a log. Only its writer appends to it; readers may read what is there at any time.

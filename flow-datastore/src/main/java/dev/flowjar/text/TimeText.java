@@ -37,6 +37,11 @@ public final class TimeText {
     return seconds < 60 ? seconds + "s" : span(Duration.ofSeconds(seconds));
   }
 
+  /** {@code 7 days}, or what it is where it is less than two. */
+  public static String days(Duration span) {
+    return span.compareTo(Duration.ofDays(2)) < 0 ? span(span) : span.toDays() + " days";
+  }
+
   /** The local time of day. */
   public static String clock(Instant time) {
     return CLOCK.format(time);

@@ -111,8 +111,7 @@ class FileArtifactTest {
 
   @Test
   void filesInsideOtherValuesComeBack() throws IOException {
-    Map<String, FileArtifact> files =
-        Map.of("a", file("a", random(1)), "b", file("b", random(2)));
+    Map<String, FileArtifact> files = Map.of("a", file("a", random(1)), "b", file("b", random(2)));
     Map<?, ?> loaded = (Map<?, ?>) datastore.load(datastore.save("files", files));
     assertThat(((FileArtifact) loaded.get("b")).path()).hasBinaryContent(random(2));
   }
@@ -150,14 +149,14 @@ class FileArtifactTest {
   void aLinkInADirectoryIsNamed() throws IOException {
     file("raw/a", random(1));
     Files.createSymbolicLink(directory.resolve("raw/link"), directory);
-    assertThatThrownBy(
-            () -> datastore.save("raw", new FileArtifact(directory.resolve("raw"))))
+    assertThatThrownBy(() -> datastore.save("raw", new FileArtifact(directory.resolve("raw"))))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("in which 'link' is neither a file nor a directory. Copy what");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "../up", "/etc/x", "a/../../x", "a//b", "a\\..\\b", "a\0b"})
+  @ValueSource(
+      strings = {"", ".", "..", "../up", "/etc/x", "a/../../x", "a//b", "a\\..\\b", "a\0b"})
   void aNameThatLeadsOutOfItsDirectoryIsRefused(String name) throws IOException {
     Content content =
         contents.write(

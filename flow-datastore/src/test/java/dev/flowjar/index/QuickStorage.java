@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -75,6 +76,16 @@ final class QuickStorage implements Storage {
   @Override
   public void delete(String key) {
     storage.delete(key);
+  }
+
+  @Override
+  public boolean move(String from, String to) {
+    return storage.move(from, to);
+  }
+
+  @Override
+  public Instant writtenAt(String key) {
+    return storage.writtenAt(key);
   }
 
   @Override

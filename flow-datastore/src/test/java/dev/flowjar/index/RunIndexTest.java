@@ -3,6 +3,11 @@ package dev.flowjar.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowjar.RunId;
+import dev.flowjar.care.CareProgress;
+import dev.flowjar.care.GarbageCollection;
+import dev.flowjar.care.GarbageRules;
+import dev.flowjar.care.Retention;
+import dev.flowjar.care.RunTrash;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.Journal;
 import dev.flowjar.metadata.JournalRecord.RunEnded;
@@ -15,8 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +172,25 @@ final class RunIndexTest {
   void aFlowThatIsRemoved() throws IOException {
     FileUtils.deleteDirectory(runs("Apple").toFile());
     assertThat(found(ALL)).containsExactly("Zebra/260103-000000-aaa");
+  }
+
+  @Test
+  void aRunThatGoesToTheTrashAndComesBack() {
+    RunPath run = path("Apple", "260102-000000-aaa");
+    RunTrash trash = new RunTrash(datastore, CareProgress.NONE);
+    trash.remove(trash.plan(List.of(run)));
+    assertThat(found(GOOD)).containsExactly("Zebra/260103-000000-aaa");
+    TestIndexes.tick(datastore);
+    trash.restore(run);
+    assertThat(found(GOOD)).containsExactly("Zebra/260103-000000-aaa", run.toString());
+  }
+
+  @Test
+  void runsThatRulesLetGo() {
+    Retention latestOnly = new Retention(OptionalInt.of(1), Optional.empty(), Set.of());
+    GarbageRules rules = new GarbageRules(latestOnly, List.of(), Optional.empty(), Duration.ZERO);
+    new GarbageCollection(datastore, rules, CareProgress.NONE).run();
+    assertThat(found(ALL)).containsExactly("Zebra/260103-000000-aaa", "Apple/260102-000000-aaa");
   }
 
   @Test

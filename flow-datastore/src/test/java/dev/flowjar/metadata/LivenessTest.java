@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowjar.metadata.JournalRecord.RunEnded;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -55,6 +56,53 @@ final class LivenessTest {
   @Test
   void aSchedulerWhoseClockIsAheadIsAlive() {
     assertThat(status("elsewhere", 1, -3600)).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void aProcessHereIsAliveHoweverSilent() throws Exception {
+    Process process = new ProcessBuilder("sleep", "60").start();
+    try {
+      Instant begun = process.info().startInstant().orElseThrow().plusSeconds(1);
+      assertThat(HERE.isAliveHere("here", process.pid(), begun)).isTrue();
+      assertThat(HERE.isAliveHere("elsewhere", process.pid(), begun)).isFalse();
+      assertThat(mayWrite("here", process.pid(), begun, Duration.ofDays(3))).isTrue();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(HERE.isAliveHere("here", process.pid(), NOW)).isFalse();
+  }
+
+  @Test
+  void aProcessThatHasOnlyTheNumberIsAnother() throws Exception {
+    Process process = new ProcessBuilder("sleep", "60").start();
+    try {
+      Instant before = process.info().startInstant().orElseThrow().minusSeconds(3600);
+      assertThat(HERE.isAliveHere("here", process.pid(), before)).isFalse();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void thisProcessMayHaveOutlivedARunInIt() {
+    assertThat(HERE.isAliveHere("here", OWN, NOW)).isFalse();
+  }
+
+  @Test
+  void aSchedulerElsewhereMayWriteForADay() {
+    assertThat(mayWrite("elsewhere", 1, NOW, Liveness.LEASE)).isTrue();
+    assertThat(mayWrite("elsewhere", 1, NOW, Liveness.LEASE.plusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void aSchedulerHereThatIsGoneMayNot() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    process.waitFor();
+    assertThat(mayWrite("here", process.pid(), NOW, Duration.ofSeconds(61))).isFalse();
+  }
+
+  private static boolean mayWrite(String host, long pid, Instant begun, Duration silence) {
+    return HERE.mayWrite(scheduler(host, pid), begun, NOW.minus(silence));
   }
 
   private static RunStatus status(String host, long pid, int secondsOfSilence) {

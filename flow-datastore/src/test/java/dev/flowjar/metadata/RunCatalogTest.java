@@ -168,6 +168,13 @@ final class RunCatalogTest {
   }
 
   @Test
+  void theLatestRunIsOneThatBegan() {
+    write("Apple", "251231-235959-zzz");
+    datastore.createRun(new RunPath("Apple", new RunId("260101-000000-zzz"))).close();
+    assertThat(runs.find("Apple", "latest").runId().text()).isEqualTo("251231-235959-zzz");
+  }
+
+  @Test
   void aRunThatIsNotThereIsNotFound() {
     assertThat(runs.summary(SampleRecords.RUN)).isEmpty();
     assertThatThrownBy(() -> runs.history(SampleRecords.RUN))

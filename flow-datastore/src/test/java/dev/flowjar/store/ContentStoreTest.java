@@ -70,6 +70,24 @@ class ContentStoreTest {
   }
 
   @Test
+  void readsWhatIsInTheTrashAndStoresItAgain() {
+    byte[] bytes = random(300_000);
+    Content content = store.write(bytes);
+    storage
+        .list("objects/")
+        .toList()
+        .forEach(key -> storage.move(key, Trash.key("261123-030522-0123456789abcdef", key)));
+    assertThat(store.readAllBytes(content)).isEqualTo(bytes);
+    assertThat(store.contains(content)).isFalse();
+    assertThat(store.objects().list()).isEmpty();
+    assertThat(store.objects().listTrash("261123-030522-0123456789abcdef"))
+        .containsExactlyInAnyOrderElementsOf(store.chunks(content));
+
+    assertThat(store.write(bytes)).isEqualTo(content);
+    assertThat(store.contains(content)).isTrue();
+  }
+
+  @Test
   void choosesTheFormBySize() {
     assertThat(store.write(random(1024)).form()).isInstanceOf(Content.Inline.class);
     assertThat(storage.list("")).isEmpty();

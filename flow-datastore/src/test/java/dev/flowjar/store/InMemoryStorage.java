@@ -1,8 +1,12 @@
 package dev.flowjar.store;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -11,13 +15,26 @@ import java.util.stream.Stream;
 public final class InMemoryStorage implements Storage {
 
   private final ConcurrentNavigableMap<String, byte[]> values = new ConcurrentSkipListMap<>();
+  private final Map<String, Instant> times = new ConcurrentHashMap<>();
+  private final Clock clock;
 
   /** An empty one. */
-  public InMemoryStorage() {}
+  public InMemoryStorage() {
+    this(Clock.systemUTC());
+  }
+
+  /** An empty one in which time goes as on this clock. */
+  public InMemoryStorage(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public boolean putIfAbsent(String key, byte[] value) {
-    return values.putIfAbsent(Keys.checkKey(key), value.clone()) == null;
+    boolean stored = values.putIfAbsent(Keys.checkKey(key), value.clone()) == null;
+    if (stored) {
+      times.put(key, clock.instant());
+    }
+    return stored;
   }
 
   @Override
@@ -56,6 +73,24 @@ public final class InMemoryStorage implements Storage {
   @Override
   public void delete(String key) {
     values.remove(Keys.checkKey(key));
+  }
+
+  @Override
+  public boolean move(String from, String to) {
+    byte[] value = values.get(Keys.checkKey(from));
+    if (value == null) {
+      Keys.checkKey(to);
+      return false;
+    }
+    putIfAbsent(to, value);
+    values.remove(from);
+    return true;
+  }
+
+  @Override
+  public Instant writtenAt(String key) {
+    size(key).orElseThrow(() -> new NoSuchKeyException(key, toString()));
+    return times.getOrDefault(key, Instant.MAX);
   }
 
   @Override
@@ -98,6 +133,7 @@ public final class InMemoryStorage implements Storage {
       byte[] after = Arrays.copyOf(before, before.length + bytes.length);
       System.arraycopy(bytes, 0, after, before.length, bytes.length);
       values.put(key, after);
+      times.put(key, clock.instant());
       return before.length;
     }
 

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,39 @@ class LocalStorageTest extends StorageContract {
       Files.writeString(root.resolve("a/b~0123456789abcdef"), "half");
       assertThat(storage.list("")).containsExactly("a/b");
       assertThat(storage.listChildren("a/")).containsExactly("b");
+    }
+  }
+
+  @Test
+  void removesTheTemporaryFilesOfWritersThatDied() throws IOException {
+    try (LocalStorage storage = new LocalStorage(root)) {
+      storage.putIfAbsent("a/b", new byte[1]);
+      Files.createDirectories(root.resolve("c/d"));
+      Path old = Files.writeString(root.resolve("c/d/e~0123456789abcdef"), "half");
+      Path young = Files.writeString(root.resolve("a/b~0123456789abcdef"), "half");
+      Instant now = Instant.now();
+      Files.setLastModifiedTime(old, FileTime.from(now.minusSeconds(100)));
+
+      assertThat(storage.removeRemnants(now.minusSeconds(50))).isEqualTo(4);
+      assertThat(root.resolve("c")).doesNotExist();
+      assertThat(young).exists();
+      assertThat(storage.list("")).containsExactly("a/b");
+    }
+  }
+
+  @Test
+  void movesWithoutCopying() throws IOException {
+    try (LocalStorage storage = new LocalStorage(root)) {
+      AppendLog log = storage.append("a/log");
+      Object before = Files.readAttributes(root.resolve("a/log"), "unix:ino").get("ino");
+      storage.move("a/log", "b/log");
+      // A writer that did not notice goes on in the same file.
+      log.append("late".getBytes(UTF_8));
+      log.close();
+
+      assertThat(Files.readAttributes(root.resolve("b/log"), "unix:ino").get("ino"))
+          .isEqualTo(before);
+      assertThat(root.resolve("b/log")).hasContent("late");
     }
   }
 

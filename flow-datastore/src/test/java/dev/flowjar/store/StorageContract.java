@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,6 +130,101 @@ public abstract class StorageContract {
   }
 
   @Test
+  void listsNoNameBelowWhichNothingIsLeft() {
+    storage.putIfAbsent("a/b/c", bytes("x"));
+    storage.putIfAbsent("a/d", bytes("y"));
+    storage.delete("a/b/c");
+    assertThat(storage.listChildren("a/")).containsExactly("d");
+    storage.move("a/d", "e/f");
+    assertThat(storage.listChildren("")).containsExactly("e");
+  }
+
+  @Test
+  void movesAValue() {
+    storage.putIfAbsent("a/b", bytes("value"));
+    assertThat(storage.move("a/b", "x/y/z")).isTrue();
+    assertThat(storage.list("")).containsExactly("x/y/z");
+    assertThat(text(storage.get("x/y/z", 0, 100))).isEqualTo("value");
+    assertThat(storage.putIfAbsent("a/b", bytes("new"))).isTrue();
+  }
+
+  @Test
+  void movesALog() {
+    try (AppendLog log = storage.append("logs/one.log")) {
+      log.append(bytes("line"));
+    }
+    assertThat(storage.move("logs/one.log", "old/one.log")).isTrue();
+    assertThat(storage.list("")).containsExactly("old/one.log");
+    assertThat(text(storage.get("old/one.log", 0, 100))).isEqualTo("line");
+  }
+
+  @Test
+  void movesNothingWhereNothingIs() {
+    storage.putIfAbsent("a/b", bytes("value"));
+    assertThat(storage.move("a/missing", "x")).isFalse();
+    assertThat(storage.move("a", "x")).isFalse();
+    assertThat(storage.list("")).containsExactly("a/b");
+  }
+
+  @Test
+  void completesAMoveThatACrashLeftHalfDone() {
+    storage.putIfAbsent("from", bytes("value"));
+    storage.putIfAbsent("to", bytes("value"));
+    assertThat(storage.move("from", "to")).isTrue();
+    assertThat(storage.list("")).containsExactly("to");
+    assertThat(text(storage.get("to", 0, 100))).isEqualTo("value");
+  }
+
+  @Test
+  void tellsWhenAValueWasWritten() {
+    storage.putIfAbsent("first", bytes("x"));
+    Instant first = storage.writtenAt("first");
+    storage.putIfAbsent("second", bytes("y"));
+    assertThat(storage.writtenAt("second")).isAfterOrEqualTo(first);
+    storage.move("first", "moved");
+    assertThat(storage.writtenAt("moved")).isAfterOrEqualTo(first);
+    assertThatThrownBy(() -> storage.writtenAt("missing")).isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @Test
+  void leavesWhatHasAKeyWhenItRemovesRemnants() {
+    storage.putIfAbsent("a/b", bytes("value"));
+    assertThat(storage.removeRemnants(Instant.now().plusSeconds(3600))).isZero();
+    assertThat(storage.list("")).containsExactly("a/b");
+  }
+
+  @Test
+  void storesBesideWhatIsBeingRemoved() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        String mine = "shared/" + i % 3 + "/mine" + i;
+        String other = "shared/" + i % 3 + "/other" + i;
+        work.add(() -> storage.putIfAbsent(mine, bytes(mine)));
+        work.add(
+            () -> {
+              storage.append(other).close();
+              storage.delete(other);
+              return true;
+            });
+        work.add(
+            () -> {
+              storage.putIfAbsent(other + "x", bytes("x"));
+              return storage.move(other + "x", "elsewhere/" + other);
+            });
+      }
+      for (Future<Boolean> done : threads.invokeAll(work)) {
+        assertThat(done.get()).isTrue();
+      }
+      assertThat(storage.list("shared/")).hasSize(200).allMatch(key -> key.contains("mine"));
+      assertThat(storage.list("elsewhere/")).hasSize(200);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void appendsToALogThatOthersRead() {
     try (AppendLog log = storage.append("logs/one.log")) {
       assertThat(log.append(bytes("first "))).isZero();
@@ -181,6 +277,9 @@ public abstract class StorageContract {
     assertThatThrownBy(() -> storage.size(key)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> storage.delete(key)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> storage.append(key)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> storage.writtenAt(key)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> storage.move(key, "x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> storage.move("x", key)).isInstanceOf(IllegalArgumentException.class);
     if (!key.isEmpty()) {
       assertThatThrownBy(() -> storage.list(key + "x"))
           .isInstanceOf(IllegalArgumentException.class);

@@ -28,6 +28,10 @@ enum CommandName {
       "ACTION RUN [TAG...]",
       "show or change the tags of a run",
       "add FlightDelays/latest good"),
+  RM("rm", "RUN...", "remove runs", "FlightDelays/261101-091500-k7f"),
+  RESTORE("restore", "[RUN...]", "bring removed runs back, or list them", "FlightDelays/261101"),
+  GC("gc", "[FLOW...]", "remove old runs by rules, and free space", "--keep-last 10 --apply"),
+  FSCK("fsck", "", "find damage in the datastore, and repair it", "--repair --from /backup/flow"),
   REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
   INIT("init", "DIRECTORY", "make a Maven project with a flow and its test", "my-flow"),
   NOTEBOOK_KERNEL("notebook-kernel", "[JAR]", "make a Java kernel with Flow known to Jupyter", ""),
@@ -85,6 +89,10 @@ enum CommandName {
       case INSPECT -> new InspectCommand(invocation);
       case DIFF -> new DiffCommand(invocation);
       case TAG -> new TagCommand(invocation);
+      case RM -> new RmCommand(invocation);
+      case RESTORE -> new RestoreCommand(invocation);
+      case GC -> new GcCommand(invocation);
+      case FSCK -> new FsckCommand(invocation);
       case REINDEX -> new ReindexCommand(invocation);
       case INIT -> new InitCommand(invocation);
       case NOTEBOOK_KERNEL -> new NotebookKernelCommand(invocation);

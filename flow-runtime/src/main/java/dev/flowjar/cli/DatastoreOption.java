@@ -2,6 +2,8 @@ package dev.flowjar.cli;
 
 import dev.flowjar.metadata.Datastore;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +22,13 @@ final class DatastoreOption {
   /** The datastore as typed. */
   Optional<String> typed() {
     return Optional.ofNullable(text);
+  }
+
+  /** Another command line that a user can copy, about the same datastore. */
+  String commandLine(Invocation invocation, List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    typed().ifPresent(place -> all.addAll(List.of("--datastore", place)));
+    return invocation.commandLine(all);
   }
 
   /** The datastore that is meant. */

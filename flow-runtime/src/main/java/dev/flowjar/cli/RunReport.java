@@ -54,12 +54,12 @@ record RunReport(
                 failures.size()));
     if (!failures.isEmpty()) {
       String path = result.run() + "/" + failures.get(0).task();
-      console.say("  Its logs:   " + invocation.commandLine(withDatastore(List.of("logs", path))));
+      console.say("  Its logs:   " + datastore.commandLine(invocation, List.of("logs", path)));
     }
     List<String> resume = new ArrayList<>(List.of("resume"));
     flow.typed().ifPresent(resume::add);
     resume.addAll(choices.branchWords());
-    console.say("  To resume:  " + invocation.commandLine(withDatastore(resume)));
+    console.say("  To resume:  " + datastore.commandLine(invocation, resume));
   }
 
   private void tell(AttemptFailed failure) {
@@ -75,12 +75,6 @@ record RunReport(
     StepFailure step = failure.failure();
     String trace = step.stackTrace().isBlank() ? step.summary() : step.stackTrace();
     trace.stripTrailing().lines().forEach(line -> console.sayForeign("  ", line));
-  }
-
-  private List<String> withDatastore(List<String> words) {
-    List<String> all = new ArrayList<>(words);
-    datastore.typed().ifPresent(text -> all.addAll(List.of("--datastore", text)));
-    return all;
   }
 
   /** The same for programs. */

@@ -26,6 +26,7 @@ final class CodeLoader extends URLClassLoader {
           ROOT + ".artifact",
           ROOT + ".metadata",
           ROOT + ".client",
+          ROOT + ".care",
           ROOT + ".runtime",
           ROOT + ".worker",
           ROOT + ".decorator",

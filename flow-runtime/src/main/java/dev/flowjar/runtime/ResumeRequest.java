@@ -52,13 +52,25 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
     RunCatalog runs = datastore.runs();
     RunPath path = origin.isPresent() ? runs.find(flow, origin.get()) : latest(datastore, flow);
     RunHistory history = runs.history(path);
-    if (runs.status(history) == RunStatus.RUNNING) {
+    refuseIfAlive(datastore, path, history);
+    return history;
+  }
+
+  private static void refuseIfAlive(Datastore datastore, RunPath path, RunHistory history) {
+    String host = history.start().provenance().host();
+    long pid = history.start().provenance().pid();
+    RunStatus status = datastore.runs().status(history);
+    if (status == RunStatus.RUNNING) {
       throw new FlowException(
           "Run %s is still running, on %s as process %d. Stop it first, or wait for its end."
-              .formatted(
-                  path, history.start().provenance().host(), history.start().provenance().pid()));
+              .formatted(path, host, pid));
     }
-    return history;
+    if (status == RunStatus.LOST
+        && datastore.liveness().isAliveHere(host, pid, history.start().at())) {
+      throw new FlowException(
+          "Run %s looks lost: it has written nothing since %s. But it is alive, on %s as process %d. Stop it first (kill %d), or wait for its end."
+              .formatted(path, history.lastSign(), host, pid, pid));
+    }
   }
 
   private RunPath latest(Datastore datastore, String flow) {

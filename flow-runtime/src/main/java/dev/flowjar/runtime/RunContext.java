@@ -1,7 +1,6 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.decorator.Decorators;
-import dev.flowjar.metadata.Journal;
 import dev.flowjar.metadata.RunPath;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 record RunContext(
     RunPath run,
     Instant startedAt,
-    Journal journal,
+    RunJournal journal,
     RunLogs logs,
     Decorators decorators,
     RunListener listener,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flowjar.care;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.flowjar.runtime;
+
+import dev.flowjar.Flow;
+import dev.flowjar.ProjectBranch;
+import dev.flowjar.artifact.Artifact;
+import dev.flowjar.artifact.ArtifactSerializers;
+import dev.flowjar.artifact.Snapshot;
+import dev.flowjar.artifact.TaskDatastore;
+import dev.flowjar.graph.ParameterNode;
+import dev.flowjar.graph.StepGraph;
+import dev.flowjar.metadata.CodePackage;
+import dev.flowjar.metadata.Datastore;
+import dev.flowjar.metadata.JournalRecord.RunStarted;
+import dev.flowjar.metadata.JournalRecord.TasksAdopted;
+import dev.flowjar.metadata.Provenance;
+import dev.flowjar.metadata.ResumeClaim;
+import dev.flowjar.metadata.ResumeClaims;
+import dev.flowjar.metadata.RunHistory;
+import dev.flowjar.metadata.RunIdentity;
+import dev.flowjar.metadata.RunPath;
+import dev.flowjar.metadata.TaskRange;
+import dev.flowjar.store.UserCache;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How runs begin: what they begin with is stored, and that they began is recorded.
+ *
+ * <p>The journal of a run is there before anything is stored for it, so that nobody removes what no
+ * record refers to yet.
+ *
+ * @param datastore where runs are stored
+ * @param surroundings what they take from this process
+ * @param options how they are carried out
+ */
+record RunStart(Datastore datastore, Surroundings surroundings, RunOptions options) {
+
+  /** A run whose start is recorded. */
+  record Begun(RunPath run, RunStarted start, CodePackager.Prepared code, RunJournal journal) {}
+
+  /** A new run. */
+  Begun start(
+      StepGraph graph, Map<String, @Nullable Object> parameters, Class<? extends Flow> flowClass) {
+    return record(
+        flowClass, graph, () -> saved(parameters, flowClass.getClassLoader()), Optional.empty());
+  }
+
+  /** A run that resumes another. */
+  Begun resume(
+      StepGraph graph, RunHistory origin, ResumePlan plan, Class<? extends Flow> flowClass) {
+    return record(flowClass, graph, () -> completed(origin, graph, flowClass), Optional.of(plan));
+  }
+
+  /** The parameters of the origin, and the defaults of those that the flow has gained since. */
+  private Snapshot completed(RunHistory origin, StepGraph graph, Class<? extends Flow> flowClass) {
+    Map<String, Artifact> artifacts = new LinkedHashMap<>(origin.start().parameters().artifacts());
+    Parameters parameters = Parameters.of(flowClass, graph);
+    Map<String, @Nullable Object> added = new LinkedHashMap<>();
+    for (ParameterNode parameter : graph.parameters()) {
+      if (!artifacts.containsKey(parameter.artifact())) {
+        added.put(parameter.artifact(), parameters.defaultValue(parameter));
+      }
+    }
+    artifacts.putAll(saved(added, flowClass.getClassLoader()).artifacts());
+    return new Snapshot(artifacts);
+  }
+
+  private Snapshot saved(Map<String, @Nullable Object> values, ClassLoader loader) {
+    TaskDatastore store =
+        new TaskDatastore(datastore.content(), ArtifactSerializers.load(loader), loader);
+    Map<String, Artifact> artifacts = new LinkedHashMap<>();
+    values.forEach((name, value) -> artifacts.put(name, store.save(name, value)));
+    return new Snapshot(artifacts);
+  }
+
+  /**
+   * Stores what a run begins with and records that it began. Its journal is there before anything
+   * is stored for it, so that nobody removes what no record refers to yet.
+   */
+  private Begun record(
+      Class<? extends Flow> flowClass,
+      StepGraph graph,
+      Supplier<Snapshot> parameters,
+      Optional<ResumePlan> plan) {
+    Instant createdAt = surroundings.clock().instant();
+    Datastore.NewRun created = datastore.createRun(graph.flow(), createdAt);
+    RunPath run = created.path();
+    try {
+      plan.ifPresent(resumed -> claim(resumed.origin(), run, createdAt));
+      RunJournal journal = new RunJournal(created.journal(), datastore.content(), createdAt);
+      Snapshot snapshot = parameters.get();
+      CodePackager.Prepared code = packed(flowClass, cache());
+      Instant now = surroundings.clock().instant();
+      RunStarted start = started(run, now, graph, code.code(), snapshot, plan);
+      journal.append(start);
+      plan.ifPresent(resumed -> adopt(journal, now, resumed));
+      journal.sync();
+      return new Begun(run, start, code, journal);
+    } catch (RuntimeException | Error e) {
+      datastore.discard(created);
+      throw e;
+    }
+  }
+
+  private void claim(RunPath origin, RunPath run, Instant now) {
+    Provenance here = surroundings.provenance();
+    new ResumeClaims(datastore, origin)
+        .claim(new ResumeClaim(now, run.runId(), here.host(), here.pid()));
+  }
+
+  private RunStarted started(
+      RunPath run,
+      Instant now,
+      StepGraph graph,
+      CodePackage code,
+      Snapshot parameters,
+      Optional<ResumePlan> plan) {
+    Provenance provenance = surroundings.provenance();
+    Optional<ProjectBranch> project = surroundings.branch(graph, options.branch());
+    Set<String> systemTags = new TreeSet<>();
+    systemTags.add("user:" + surroundings.user());
+    systemTags.add("flow:" + graph.flow());
+    systemTags.add("version:" + provenance.library());
+    systemTags.add("java:" + Runtime.version().feature());
+    project.ifPresent(
+        branch -> {
+          systemTags.add("project:" + branch.project());
+          systemTags.add(branch.namespace());
+        });
+    RunIdentity identity =
+        new RunIdentity(
+            run.flow(),
+            run.runId(),
+            surroundings.user(),
+            systemTags,
+            options.tags(),
+            plan.map(resumed -> resumed.origin().runId()),
+            project);
+    return new RunStarted(now, identity, provenance, code, graph, parameters);
+  }
+
+  private static void adopt(RunJournal journal, Instant now, ResumePlan plan) {
+    plan.byRun()
+        .forEach(
+            (origin, tasks) -> journal.append(new TasksAdopted(now, origin, TaskRange.of(tasks))));
+  }
+
+  private CodePackager.Prepared packed(Class<? extends Flow> flowClass, Path cache) {
+    List<Path> classPath = FlowClassPath.of(flowClass, surroundings.classPath(), cache);
+    if (options.workers() != RunOptions.Workers.IN_PROCESS) {
+      FlowClassPath.checkLibrary(classPath);
+    }
+    return new CodePackager(datastore.content(), cache, options.code())
+        .prepare(flowClass, classPath);
+  }
+
+  private Path cache() {
+    return datastore
+        .cacheDirectory()
+        .orElseGet(() -> UserCache.directory(surroundings.environment()));
+  }
+}
