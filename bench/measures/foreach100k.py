@@ -14,10 +14,12 @@ def measure(lab):
     few, many = lab.pick(1000, 100), lab.pick(100_000, 1000)
     data = {"few": few, "many": many, "fewMillis": []}
     for i in range(lab.pick(3, 1)):
-        directory, _ = wide.run(lab, "foreach-few", few)
+        directory = lab.directory("foreach-few")
+        wide.run(lab, directory, few)
         data["fewMillis"].append(wide.millis_per_task(wide.body_ends(directory)))
     lab.say("%d items" % many)
-    directory, usage = wide.run(lab, "foreach-many", many, java_options=["-Xmx512m"])
+    directory = lab.directory("foreach-many")
+    usage = wide.run(lab, directory, many, java_options=["-Xmx512m"])
     ends = wide.body_ends(directory)
     tenth = many // 10
     data["run"] = usage.as_json()

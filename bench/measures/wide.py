@@ -5,17 +5,15 @@ from driver import journal
 FLOW = "Wide"
 
 
-def run(lab, name, items, java_options=(), environment=None, exit_code=0):
-    """A run over so many items in a datastore of its own: the directory and what it cost."""
-    directory = lab.directory(name)
-    usage = lab.flow(
+def run(lab, directory, items, java_options=(), environment=None, exit_code=0):
+    """A run over so many items: what it cost."""
+    return lab.flow(
         directory,
         *("run", lab.flow_file(FLOW), "--count", str(items)),
         java_options=java_options,
         environment=environment,
         exit_code=exit_code,
     )
-    return directory, usage
 
 
 def failed_run(lab):
@@ -24,17 +22,16 @@ def failed_run(lab):
     def make():
         items = lab.pick(10_000, 500)
         lab.say("a run of %d tasks whose last step fails" % items)
-        directory, _ = run(
-            lab, "failed-run", items, environment={"BENCH_FAIL": "yes"}, exit_code=1
-        )
+        directory = lab.directory("failed-run")
+        run(lab, directory, items, environment={"BENCH_FAIL": "yes"}, exit_code=1)
         return directory, items
 
     return lab.shared("failed run", make)
 
 
 def body_ends(directory):
-    """When the foreach tasks ended, in order, in seconds."""
-    (run_id,) = journal.run_ids(directory, FLOW)
+    """When the foreach tasks of the latest run ended, in order, in seconds."""
+    run_id = journal.run_ids(directory, FLOW)[-1]
     return [
         journal.seconds(record["at"])
         for record in journal.records(directory, FLOW, run_id)
