@@ -53,7 +53,8 @@ final class StoreRecords {
     List<String> results = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       int shift = round;
-      List<Object> value = isRecord ? list(count, i -> trip(i, shift)) : list(count, i -> plain(i, shift));
+      List<Object> value =
+          isRecord ? list(count, i -> trip(i, shift)) : list(count, i -> plain(i, shift));
       results.add(round(value, directory.resolve("round" + round)));
     }
     System.out.println("[" + String.join(",", results) + "]");

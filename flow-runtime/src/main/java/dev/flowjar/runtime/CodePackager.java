@@ -80,8 +80,7 @@ final class CodePackager {
         if (!isOwn && stored == RunOptions.Code.OWN_CLASSES) {
           continue;
         }
-        CodePackage.Element element =
-            new CodePackage.Element(files.name(), jars.store(files));
+        CodePackage.Element element = new CodePackage.Element(files.name(), jars.store(files));
         elements.add(element);
         if (isOwn) {
           own.add(path);

@@ -55,8 +55,7 @@ final class StoredJars {
     Content stored = content.write(files::writeJar);
     Files.deleteIfExists(note);
     CacheFile.write(
-        note,
-        out -> out.write(Json.write(stored, Content.class).getBytes(StandardCharsets.UTF_8)));
+        note, out -> out.write(Json.write(stored, Content.class).getBytes(StandardCharsets.UTF_8)));
     return stored;
   }
 

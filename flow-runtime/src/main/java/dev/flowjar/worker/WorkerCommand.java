@@ -23,7 +23,7 @@ public record WorkerCommand(Path java, List<Path> classPath) {
   private static final int FIRST_WITH_WARNINGS = 24;
 
   /**
-   * Most workers live for seconds, of which the optimizing compiler would take a third for methods
+   * Most workers live for seconds, much of which the optimizing compiler would take for methods
    * that are called a few thousand times: it waits for more calls. Loops are optimized as ever.
    */
   private static final List<String> LATE_OPTIMIZATION =
