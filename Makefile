@@ -3,7 +3,7 @@ MVN ?= mvn
 JAR := flow-examples/target/flow.jar
 SECONDS ?= 60
 
-.PHONY: help test fuzz tools package format example clean
+.PHONY: help test fuzz bench tools package format example clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -13,6 +13,9 @@ test: tools ## Everything that must hold: format, static checks, all tests
 
 fuzz: tools ## Try made-up input on every parser: make fuzz SECONDS=600
 	$(MVN) -B test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dflow.fuzz.seconds=$(SECONDS)
+
+bench: package ## Measure, beside Metaflow, and write docs/benchmarks.md: make bench ONLY="hello foreach" QUICK=1
+	python3 bench/run.py $(if $(QUICK),--quick) $(ONLY)
 
 tools: ## Install what is missing: a JDK, Maven, git, Jupyter
 	@./tools.sh

@@ -28,7 +28,7 @@ import java.util.zip.ZipOutputStream;
  */
 final class CodePackager {
 
-  private final ContentStore content;
+  private final StoredJars jars;
   private final Path cache;
   private final RunOptions.Code stored;
 
@@ -39,7 +39,7 @@ final class CodePackager {
    * @param stored what of the class path is stored
    */
   CodePackager(ContentStore content, Path cache, RunOptions.Code stored) {
-    this.content = content;
+    this.jars = new StoredJars(content, cache);
     this.cache = cache;
     this.stored = stored;
   }
@@ -80,8 +80,7 @@ final class CodePackager {
         if (!isOwn && stored == RunOptions.Code.OWN_CLASSES) {
           continue;
         }
-        CodePackage.Element element =
-            new CodePackage.Element(files.name(), content.write(files::writeJar));
+        CodePackage.Element element = new CodePackage.Element(files.name(), jars.store(files));
         elements.add(element);
         if (isOwn) {
           own.add(path);

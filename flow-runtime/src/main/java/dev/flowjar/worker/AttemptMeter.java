@@ -3,12 +3,12 @@ package dev.flowjar.worker;
 import dev.flowjar.metadata.AttemptFacts;
 import dev.flowjar.store.ContentMeter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /**
  * Measures what one attempt costs the process that it runs in; of several attempts in one process
@@ -18,7 +18,8 @@ final class AttemptMeter {
 
   private static final Path PEAK_RESET = Path.of("/proc/self/clear_refs");
   private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
-  private static final String PEAK = "VmHWM:";
+  private static final String PEAK = "\nVmHWM:";
+  private static final String UNIT = " kB\n";
 
   private final Clock clock;
   private final Instant startedAt;
@@ -72,15 +73,17 @@ final class AttemptMeter {
   }
 
   private static long peakMemory() {
-    try (Stream<String> lines = Files.lines(PROCESS_STATUS)) {
-      return lines
-          .filter(line -> line.startsWith(PEAK))
-          .map(line -> line.replaceAll("\\D", ""))
-          .mapToLong(kibibytes -> Long.parseLong(kibibytes) * 1024)
-          .findFirst()
-          .orElse(0);
+    String status;
+    try {
+      status = Files.readString(PROCESS_STATUS, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return 0;
     }
+    // Without streams and patterns: it is done for every task.
+    int start = status.indexOf(PEAK);
+    int end = status.indexOf(UNIT, start);
+    return start < 0 || end < 0
+        ? 0
+        : Long.parseLong(status.substring(start + PEAK.length(), end).strip()) * 1024;
   }
 }

@@ -51,6 +51,9 @@ final class TaskFlows {
   private final Path scratch;
   private final Map<String, StoredArtifact> parameters;
 
+  /** All items of a foreach have the same parent. */
+  private volatile @Nullable Parent lastParent;
+
   /**
    * The tasks of one run.
    *
@@ -89,7 +92,7 @@ final class TaskFlows {
     TaskDatastore metered = store.metered(meter);
     boolean isJoin = step.input() instanceof StepInput.Joined;
     @Nullable TaskSucceeded parent =
-        isJoin || spec.inputs().isEmpty() ? null : success(spec.inputs().get(0).success());
+        isJoin || spec.inputs().isEmpty() ? null : parent(spec.inputs().get(0).success());
     FlowArtifacts artifacts =
         attach(
             parent == null ? Snapshot.EMPTY : parent.snapshot(),
@@ -163,6 +166,17 @@ final class TaskFlows {
                   .formatted(step.name(), artifact)
               + " into a field of its own.");
     }
+  }
+
+  private record Parent(RecordLocator locator, TaskSucceeded success) {}
+
+  private TaskSucceeded parent(RecordLocator locator) {
+    Parent parent = lastParent;
+    if (parent == null || !parent.locator().equals(locator)) {
+      parent = new Parent(locator, success(locator));
+      lastParent = parent;
+    }
+    return parent.success();
   }
 
   private TaskSucceeded success(RecordLocator locator) {

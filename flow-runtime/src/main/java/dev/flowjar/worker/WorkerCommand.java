@@ -22,6 +22,16 @@ public record WorkerCommand(Path java, List<Path> classPath) {
   /** From this JDK on Kryo and zstd bring a warning about internals into the output of a step. */
   private static final int FIRST_WITH_WARNINGS = 24;
 
+  /**
+   * Most workers live for seconds, much of which the optimizing compiler would take for methods
+   * that are called a few thousand times: it waits for more calls. Loops are optimized as ever.
+   */
+  private static final List<String> LATE_OPTIMIZATION =
+      List.of(
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=20000",
+          "-XX:Tier4CompileThreshold=200000");
+
   /** Copies the class path. */
   public WorkerCommand {
     classPath = List.copyOf(classPath);
@@ -46,6 +56,7 @@ public record WorkerCommand(Path java, List<Path> classPath) {
       words.add("-Dsun.%s.encoding=UTF-8".formatted(stream));
     }
     words.add("-XX:-UsePerfData");
+    words.addAll(LATE_OPTIMIZATION);
     if (Runtime.version().feature() >= FIRST_WITH_WARNINGS) {
       words.add("--sun-misc-unsafe-memory-access=allow");
       words.add("--enable-native-access=ALL-UNNAMED");

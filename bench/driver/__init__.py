@@ -1,0 +1,1 @@
+"""What every benchmark needs: processes, tools, journals, the page of results."""

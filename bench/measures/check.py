@@ -1,0 +1,90 @@
+from statistics import median
+
+from driver import figures
+
+TITLE = "Checking a flow with many successive splits"
+METHOD = """
+A generated flow: a step goes on to two, which meet in a join, after which the next split follows, and so on. The goal
+is judged by the whole command on compiled classes. For the source file the time is that of a later check,
+when it has been compiled. Metaflow's check goes through all ways, whose number doubles with each split: it
+is run with few splits, and each more doubles its time.
+"""
+
+
+def measure(lab):
+    splits = lab.pick(500, 50)
+    directory = lab.directory("check")
+    source = directory / "Splits.java"
+    source.write_text(_java(splits))
+    classes = lab.compile("Splits", source)
+    data = {"splits": splits, "wall": [], "cpu": [], "sourceWall": [], "metaflow": []}
+    data["sourceFirstWall"] = lab.flow(directory, "check", source).wall
+    for i in range(lab.pick(5, 1)):
+        usage = lab.flow_compiled(directory, classes, "check", "Splits")
+        data["wall"].append(usage.wall)
+        data["cpu"].append(usage.cpu)
+        data["sourceWall"].append(lab.flow(directory, "check", source).wall)
+    for few in lab.pick((12, 14, 16), (4, 6)):
+        script = lab.directory("check-metaflow") / "splits.py"
+        script.write_text(_python(few))
+        usage = lab.metaflow(script.parent, script, "check")
+        data["metaflow"].append({"splits": few, "wall": usage.wall})
+    return data
+
+
+def _edges(splits):
+    """The targets of each step, in order; Metaflow wants a step between a join and a split."""
+    yield "start", ["split0"]
+    for i in range(splits):
+        yield "split%d" % i, ["left%d" % i, "right%d" % i]
+        yield "left%d" % i, ["join%d" % i]
+        yield "right%d" % i, ["join%d" % i]
+        yield "join%d" % i, ["split%d" % (i + 1) if i + 1 < splits else "end"]
+    yield "end", []
+
+
+def _java(splits):
+    lines = ["import dev.flowjar.%s;" % name for name in ("Flow", "Inputs", "Step")]
+    lines.append("public class Splits extends Flow {")
+    for step, targets in _edges(splits):
+        inputs = "Inputs<Splits> inputs" if step.startswith("join") else ""
+        following = "next(%s);" % ", ".join("this::" + t for t in targets) if targets else ""
+        lines.append("  @Step void %s(%s) { %s }" % (step, inputs, following))
+    return "\n".join([*lines, "}", ""])
+
+
+def _python(splits):
+    lines = ["from metaflow import FlowSpec, step", "class Splits(FlowSpec):"]
+    for step, targets in _edges(splits):
+        inputs = ", inputs" if step.startswith("join") else ""
+        following = "self.next(%s)" % ", ".join("self." + t for t in targets) if targets else "pass"
+        lines += ["    @step", "    def %s(self%s):" % (step, inputs), "        " + following]
+    return "\n".join([*lines, "if __name__ == '__main__':", "    Splits()", ""])
+
+
+def goals(data):
+    return [
+        figures.at_most(
+            "`check` of a flow with %d successive splits" % data["splits"],
+            "under 1 s",
+            median(data["wall"]),
+            1,
+            figures.seconds,
+        )
+    ]
+
+
+def table(data):
+    rows = [
+        ["", "splits", "wall"],
+        ["Flow, compiled classes", str(data["splits"]), figures.spread(data["wall"], figures.seconds)],
+        ["Flow, source file", str(data["splits"]), figures.spread(data["sourceWall"], figures.seconds)],
+        [
+            "Flow, source file, first check",
+            str(data["splits"]),
+            figures.seconds(data["sourceFirstWall"]),
+        ],
+    ]
+    for run in data["metaflow"]:
+        rows.append(["Metaflow", str(run["splits"]), figures.seconds(run["wall"])])
+    return rows
