@@ -74,6 +74,16 @@ public final class Decorators {
     return requirements;
   }
 
+  /** What the worker of a step must have after a failure in one with these. */
+  public WorkerRequirements requirementsAfter(
+      StepNode step, StepFailure failure, WorkerRequirements before) {
+    WorkerRequirements requirements = before;
+    for (DecoratorSpec spec : step.decorators()) {
+      requirements = decorator(spec).requireAfter(spec, failure, requirements);
+    }
+    return requirements;
+  }
+
   /** Calls a step inside its decorators, the first of them outermost. */
   public void call(StepNode step, StepCall method) throws Throwable {
     around(step.decorators(), method).proceed();

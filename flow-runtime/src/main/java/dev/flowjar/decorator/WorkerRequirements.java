@@ -22,6 +22,11 @@ public record WorkerRequirements(
     environment = Map.copyOf(environment);
   }
 
+  /** The same with another heap. */
+  public WorkerRequirements withHeap(long bytes) {
+    return new WorkerRequirements(cpu, bytes, gpu, environment);
+  }
+
   /** The same with these variables added. */
   public WorkerRequirements withEnvironment(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(environment);

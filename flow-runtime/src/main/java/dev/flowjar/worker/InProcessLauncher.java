@@ -101,6 +101,8 @@ public final class InProcessLauncher implements WorkerLauncher {
       TaskOutcome outcome;
       try {
         outcome = invoker.run(task, this::end);
+      } catch (OutOfMemoryError e) {
+        outcome = new TaskOutcome.Crashed(HeapAdvice.of(e, task.task()));
       } finally {
         output.release();
       }

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /**
  * Runs one attempt at a time: restores the artifacts, calls the user's method, stores what it left.
  *
- * <p>Never throws: whatever goes wrong is the outcome. Thread-safe.
+ * <p>Whatever goes wrong is the outcome; only where there is no memory for one, the error is
+ * thrown. Thread-safe.
  */
 final class StepInvoker {
 
@@ -44,6 +45,10 @@ final class StepInvoker {
   TaskOutcome run(TaskSpec spec, Consumer<TaskOutcome> onAbandon) {
     try {
       return run(spec, flows.step(spec.task().step()), onAbandon);
+    } catch (OutOfMemoryError e) {
+      // The heap was too full to handle the failure. By now the flow can be collected.
+      return new TaskOutcome.Crashed(
+          HeapAdvice.death(spec.task(), Runtime.getRuntime().maxMemory()));
     } catch (Throwable e) {
       // Not the step: a decorator of somebody else, or this library.
       return new TaskOutcome.Failed(StepFailure.of(e), Optional.empty(), spec.foreachStack());
@@ -91,7 +96,7 @@ final class StepInvoker {
   private TaskOutcome.Failed failed(
       TaskSpec spec, StepNode step, Throwable e, List<ForeachFrame> stack) {
     UserTrace.trim(e);
-    StepFailure failure = StepFailure.of(e);
+    StepFailure failure = HeapAdvice.of(e, spec.task());
     FailedAttempt attempt = new FailedAttempt(spec.attempt(), failure, Optional.of(e));
     return new TaskOutcome.Failed(failure, decorators.retryDelay(step, attempt), stack);
   }

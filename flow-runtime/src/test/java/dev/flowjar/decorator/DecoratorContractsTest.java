@@ -83,7 +83,7 @@ class DecoratorContractsTest {
 
     @Override
     protected Map<String, Object> attributes() {
-      return Map.of("cpu", 2L, "memory", "512m", "gpu", 0L);
+      return Map.of("cpu", 2L, "memory", "512m", "gpu", 0L, "growth", 1.5);
     }
 
     @Override
