@@ -32,11 +32,10 @@ public final class ResourcesDecorator implements StepDecorator {
   @Override
   public WorkerRequirements require(DecoratorSpec spec, WorkerRequirements soFar) {
     Attributes attributes = new Attributes(spec);
-    return new WorkerRequirements(
+    return soFar.withResources(
         (int) attributes.whole("cpu"),
         bytes(attributes.text("memory")),
-        (int) attributes.whole("gpu"),
-        soFar.environment());
+        (int) attributes.whole("gpu"));
   }
 
   @Override

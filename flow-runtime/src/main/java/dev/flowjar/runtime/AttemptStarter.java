@@ -79,7 +79,8 @@ final class AttemptStarter {
           }
 
           @Override
-          public void printed(OutputStreamName stream, String line) {
+          public void printed(OutputStreamName stream, String printedLine) {
+            String line = context.secrets().masked(printedLine);
             try {
               attempt.log().append(stream, line);
             } catch (RuntimeException e) {

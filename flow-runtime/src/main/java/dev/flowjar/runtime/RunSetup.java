@@ -7,6 +7,7 @@ import dev.flowjar.artifact.ArtifactSerializers;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.artifact.TaskDatastore;
 import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.graph.ParameterNode;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.CodePackage;
@@ -62,8 +63,8 @@ record RunSetup(
       Map<String, @Nullable Object> parameters,
       Class<? extends Flow> flowClass,
       RunListener listener) {
-    Snapshot snapshot = saved(parameters, flowClass.getClassLoader());
-    return begin(new Code(flowClass, graph), snapshot, Optional.empty(), listener);
+    Code code = new Code(flowClass, graph);
+    return begin(code, saved(parameters, code), Optional.empty(), listener);
   }
 
   /** Starts a run that resumes another. */
@@ -81,16 +82,23 @@ record RunSetup(
         added.put(parameter.artifact(), parameters.defaultValue(parameter));
       }
     }
-    artifacts.putAll(saved(added, flowClass.getClassLoader()).artifacts());
-    return begin(new Code(flowClass, graph), new Snapshot(artifacts), Optional.of(plan), listener);
+    Code code = new Code(flowClass, graph);
+    artifacts.putAll(saved(added, code).artifacts());
+    return begin(code, new Snapshot(artifacts), Optional.of(plan), listener);
   }
 
-  private Snapshot saved(Map<String, @Nullable Object> values, ClassLoader loader) {
-    TaskDatastore store =
-        new TaskDatastore(datastore.content(), ArtifactSerializers.load(loader), loader);
+  private Snapshot saved(Map<String, @Nullable Object> values, Code code) {
+    ClassLoader loader = code.flowClass().getClassLoader();
+    ArtifactSerializers serializers =
+        ArtifactSerializers.load(loader).through(secrets(code.graph())::refusing);
+    TaskDatastore store = new TaskDatastore(datastore.content(), serializers, loader);
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
     values.forEach((name, value) -> artifacts.put(name, store.save(name, value)));
     return new Snapshot(artifacts);
+  }
+
+  private SecretValues secrets(StepGraph graph) {
+    return decorators.secretValues(graph, surroundings.environment());
   }
 
   /** What is run. */
@@ -126,6 +134,7 @@ record RunSetup(
             journal,
             new RunLogs(datastore.storage(), run),
             decorators,
+            secrets(graph),
             listener,
             surroundings.clock(),
             timer);
@@ -192,7 +201,7 @@ record RunSetup(
       CodePackage code,
       Snapshot parameters,
       Optional<ResumePlan> plan) {
-    Provenance provenance = surroundings.provenance();
+    Provenance provenance = surroundings.provenance(secrets(graph));
     Optional<ProjectBranch> project = surroundings.branch(graph, options.branch());
     Set<String> systemTags = new TreeSet<>();
     systemTags.add("user:" + surroundings.user());
@@ -234,10 +243,14 @@ record RunSetup(
     }
   }
 
-  private static WorkerLauncher local(
+  private WorkerLauncher local(
       RunSpec spec, CodePackager.Prepared code, LocalWorkerLauncher.Reuse reuse)
       throws IOException {
-    WorkerCommand command = new WorkerCommand(WorkerCommand.currentJava(), code.workerClassPath());
+    WorkerCommand command =
+        new WorkerCommand(
+            WorkerCommand.currentJava(),
+            code.workerClassPath(),
+            decorators.secrets(spec.graph()).keySet());
     return new LocalWorkerLauncher(spec, command, reuse);
   }
 

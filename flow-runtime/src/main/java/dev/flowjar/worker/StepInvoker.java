@@ -6,6 +6,7 @@ import dev.flowjar.artifact.ForeachItems;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.decorator.Decorators;
 import dev.flowjar.decorator.FailedAttempt;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.decorator.StepCall;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
@@ -29,12 +30,21 @@ final class StepInvoker {
   private final Decorators decorators;
   private final Clock clock;
   private final String host;
+  private final SecretValues secrets;
 
-  StepInvoker(TaskFlows flows, Decorators decorators, Clock clock, String host) {
+  /**
+   * An invoker for the tasks of one run.
+   *
+   * @param host name of this machine
+   * @param secrets what must not show in a failure
+   */
+  StepInvoker(
+      TaskFlows flows, Decorators decorators, Clock clock, String host, SecretValues secrets) {
     this.flows = flows;
     this.decorators = decorators;
     this.clock = clock;
     this.host = host;
+    this.secrets = secrets;
   }
 
   /**
@@ -51,7 +61,8 @@ final class StepInvoker {
           HeapAdvice.death(spec.task(), Runtime.getRuntime().maxMemory()));
     } catch (Throwable e) {
       // Not the step: a decorator of somebody else, or this library.
-      return new TaskOutcome.Failed(StepFailure.of(e), Optional.empty(), spec.foreachStack());
+      return new TaskOutcome.Failed(
+          secrets.masked(StepFailure.of(e)), Optional.empty(), spec.foreachStack());
     }
   }
 
@@ -96,7 +107,7 @@ final class StepInvoker {
   private TaskOutcome.Failed failed(
       TaskSpec spec, StepNode step, Throwable e, List<ForeachFrame> stack) {
     UserTrace.trim(e);
-    StepFailure failure = HeapAdvice.of(e, spec.task());
+    StepFailure failure = secrets.masked(HeapAdvice.of(e, spec.task()));
     FailedAttempt attempt = new FailedAttempt(spec.attempt(), failure, Optional.of(e));
     return new TaskOutcome.Failed(failure, decorators.retryDelay(step, attempt), stack);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,17 +15,19 @@ import java.util.stream.Collectors;
  *
  * @param java the JVM's executable
  * @param classPath what the worker loads classes from, enhanced classes first
+ * @param secrets variables of this process that a worker is given only if it requires them
  */
-public record WorkerCommand(Path java, List<Path> classPath) {
+public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets) {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
   /** From this JDK on Kryo and zstd bring a warning about internals into the output of a step. */
   private static final int FIRST_WITH_WARNINGS = 24;
 
-  /** Copies the class path. */
+  /** Copies the class path and the names. */
   public WorkerCommand {
     classPath = List.copyOf(classPath);
+    secrets = Set.copyOf(secrets);
   }
 
   /** The executable of the JVM that we run on. */
@@ -58,6 +61,9 @@ public record WorkerCommand(Path java, List<Path> classPath) {
     words.add(scratch.toString());
     ProcessBuilder builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> secrets.contains(name) && !requirements.secrets().contains(name));
     environment.putAll(requirements.environment());
     return builder;
   }

@@ -1,6 +1,7 @@
 package dev.flowjar.worker;
 
 import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.worker.WorkerProtocol.Begin;
 import dev.flowjar.worker.WorkerProtocol.Done;
@@ -62,10 +63,11 @@ public final class WorkerMain {
 
     ClassLoader loader = WorkerMain.class.getClassLoader();
     try (Datastore datastore = Datastore.open(begin.run().datastore())) {
-      TaskFlows flows = TaskFlows.of(begin.run(), datastore, loader, Path.of(args[1]));
+      Decorators decorators = Decorators.load(loader);
+      SecretValues secrets = decorators.secretValues(begin.run().graph(), System.getenv());
+      TaskFlows flows = TaskFlows.of(begin.run(), datastore, loader, Path.of(args[1]), secrets);
       StepInvoker invoker =
-          new StepInvoker(
-              flows, Decorators.load(loader), Clock.systemUTC(), Datastore.localHostName());
+          new StepInvoker(flows, decorators, Clock.systemUTC(), Datastore.localHostName(), secrets);
       while (true) {
         run(orders.take(), invoker, scheduler);
       }

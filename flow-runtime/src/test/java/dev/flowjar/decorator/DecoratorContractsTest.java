@@ -109,4 +109,22 @@ class DecoratorContractsTest {
       return Optional.of(Map.of("value", List.of("TZ")));
     }
   }
+
+  @Nested
+  class Secrets extends StepDecoratorContract {
+    @Override
+    protected StepDecorator decorator() {
+      return new SecretsDecorator();
+    }
+
+    @Override
+    protected Map<String, Object> attributes() {
+      return Map.of("value", List.of("DB_PASSWORD"));
+    }
+
+    @Override
+    protected Optional<Map<String, Object>> wrongAttributes() {
+      return Optional.of(Map.of("value", List.of("DB_PASSWORD=hunter2")));
+    }
+  }
 }

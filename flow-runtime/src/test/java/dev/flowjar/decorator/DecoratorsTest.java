@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,7 @@ class DecoratorsTest {
             "Step 'start' is wrong in @Timeout: value is 0s. It must be longer than nothing.",
             "Step 'end' is wrong in @StepAnnotation(\"unheard-of\"): no decorator of this name is"
                 + " on the class path. Add the module that has it; there are: catch, environment,"
-                + " resources, retry, timeout.");
+                + " resources, retry, secrets, timeout.");
     assertThat(issues.get(0).location()).matches("DecoratorsTest\\.java:\\d+");
   }
 
@@ -96,7 +97,9 @@ class DecoratorsTest {
 
     assertThat(DECORATORS.issues(graph)).isEmpty();
     assertThat(DECORATORS.requirements(graph.steps().get(0)))
-        .isEqualTo(new WorkerRequirements(2, 512L << 20, 1, Map.of("A", "1", "B", "x=y", "C", "")));
+        .isEqualTo(
+            new WorkerRequirements(
+                2, 512L << 20, 1, Map.of("A", "1", "B", "x=y", "C", ""), Set.of()));
     assertThat(DECORATORS.requirements(graph.steps().get(1))).isEqualTo(WorkerRequirements.NONE);
   }
 
