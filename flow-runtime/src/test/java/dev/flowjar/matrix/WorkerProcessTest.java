@@ -13,12 +13,10 @@ import dev.flowjar.flows.Signals;
 import dev.flowjar.flows.SmallHeapFlow;
 import dev.flowjar.flows.TalkativeFlow;
 import dev.flowjar.flows.TinyHeapFlow;
-import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.runtime.RunOptions.Workers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -209,21 +207,6 @@ class WorkerProcessTest {
         .isEqualTo("y".repeat(3_000_000) + "\ufffd");
     assertThat(run.log(new TaskId("end", 1), 1, "out")).isEqualTo("the last word\n");
     assertThat(run.log(new TaskId("end", 1), 1, "err")).isEmpty();
-  }
-
-  @Test
-  void aHundredMegabytesOfOutputPassThroughASmallScheduler(@TempDir Path own) throws Exception {
-    Process scheduler =
-        ChildProcess.start(
-            List.of("-Xmx48m"),
-            List.of(TalkativeFlow.class.getName(), own.toString(), "megabytes=100"));
-
-    assertThat(scheduler.waitFor()).isZero();
-    try (Datastore opened = Datastore.open(own.toUri())) {
-      String log =
-          opened.runs().find("TalkativeFlow", "latest").log(new TaskId("start", 1), 1, "out");
-      assertThat(opened.storage().size(log)).hasValue(100_000_000);
-    }
   }
 
   private static RunView heap(HeapFlow.Deed deed) throws InterruptedException {
