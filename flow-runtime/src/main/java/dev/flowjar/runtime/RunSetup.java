@@ -3,6 +3,7 @@ package dev.flowjar.runtime;
 import dev.flowjar.Flow;
 import dev.flowjar.ProjectBranch;
 import dev.flowjar.artifact.Artifact;
+import dev.flowjar.artifact.ArtifactException;
 import dev.flowjar.artifact.ArtifactSerializers;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.artifact.TaskDatastore;
@@ -93,7 +94,11 @@ record RunSetup(
         ArtifactSerializers.load(loader).through(secrets(code.graph())::refusing);
     TaskDatastore store = new TaskDatastore(datastore.content(), serializers, loader);
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
-    values.forEach((name, value) -> artifacts.put(name, store.save(name, value)));
+    try {
+      values.forEach((name, value) -> artifacts.put(name, store.save(name, value)));
+    } catch (ArtifactException e) {
+      throw new ParameterException("The run cannot start. " + e.getMessage(), e);
+    }
     return new Snapshot(artifacts);
   }
 
