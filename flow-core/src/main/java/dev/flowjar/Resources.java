@@ -15,9 +15,15 @@ import java.lang.annotation.Target;
  * recorded and left to launchers that know of any.
  *
  * <pre>{@code
- * @Step @Resources(cpu = 4, memory = "16g")
+ * @Step @Retry(times = 2) @Resources(cpu = 4, memory = "16g", growth = 2.0)
  * void train() { ... }
  * }</pre>
+ *
+ * <p>A step for which the heap is too small fails with a message that says so. With {@code growth}
+ * and {@link Retry}, its next attempt has more: 16, 32, 64 GiB here, but never more than the
+ * machine has. Other failures change nothing, and a resume begins with {@code memory} again. The
+ * memory of tasks that run at the same time is not added up: leave room by {@code cpu} or {@code
+ * --max-workers}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,6 +36,9 @@ public @interface Resources {
 
   /** Heap of the worker, such as {@code 512m} or {@code 16g}; empty: the JVM's default. */
   String memory() default "";
+
+  /** Factor by which the heap grows after each attempt that ran out of it; 1 or more. */
+  double growth() default 1;
 
   /** Accelerators, 0 or more. */
   int gpu() default 0;

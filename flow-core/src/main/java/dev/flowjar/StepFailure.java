@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.StringWriter;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,6 +29,12 @@ public record StepFailure(
   /** {@link #type()} of a failure for which no exception exists: the worker process is gone. */
   public static final String WORKER_DIED = "WorkerDied";
 
+  private static final String OUT_OF_MEMORY = OutOfMemoryError.class.getName();
+
+  /** What the JVM says of memory that a larger heap would have had. */
+  private static final List<String> OF_HEAP =
+      List.of("Java heap space", "GC overhead limit exceeded", "direct buffer memory");
+
   /** The failure that an exception stands for, even one whose own methods fail. */
   public static StepFailure of(Throwable exception) {
     String trace = answer(() -> trace(exception));
@@ -38,6 +45,28 @@ public record StepFailure(
   /** The failure of a worker process that died, with what is known about it. */
   public static StepFailure workerDied(String message) {
     return new StepFailure(WORKER_DIED, message, "", null);
+  }
+
+  /** The failure of a worker process that died because its heap was full. */
+  public static StepFailure workerOutOfMemory(String message) {
+    StepFailure cause = new StepFailure(OUT_OF_MEMORY, OF_HEAP.get(0), "", null);
+    return new StepFailure(WORKER_DIED, message, "", cause);
+  }
+
+  /** Whether it, or what brought it about, is that the heap was too small. */
+  public boolean isOutOfMemory() {
+    return (type.equals(OUT_OF_MEMORY) && OF_HEAP.stream().anyMatch(message::contains))
+        || (causeOrNull != null && causeOrNull.isOutOfMemory());
+  }
+
+  /** The same with more to say. */
+  public StepFailure withAdvice(String advice) {
+    String whole = message.isEmpty() ? advice : "%s. %s".formatted(message, advice);
+    String trace =
+        stackTrace.startsWith(summary())
+            ? type + ": " + whole + stackTrace.substring(summary().length())
+            : stackTrace;
+    return new StepFailure(type, whole, trace, causeOrNull);
   }
 
   /** What brought it about. */

@@ -1,10 +1,14 @@
 package dev.flowjar.artifact;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The serializers at hand: the first that accepts a value writes it. Thread-safe. */
@@ -39,6 +43,15 @@ public final class ArtifactSerializers {
     return new ArtifactSerializers(serializers);
   }
 
+  /**
+   * The same serializers; what they write passes through a stream, which may throw an {@link
+   * ArtifactException} to refuse it.
+   */
+  public ArtifactSerializers through(UnaryOperator<OutputStream> filter) {
+    return new ArtifactSerializers(
+        byEncoding.values().stream().map(serializer -> new Filtered(serializer, filter)).toList());
+  }
+
   /** The first that accepts the value. */
   public ArtifactSerializer accepting(@Nullable Object value) {
     return byEncoding.values().stream()
@@ -68,5 +81,30 @@ public final class ArtifactSerializers {
           null);
     }
     return serializer;
+  }
+
+  /** A serializer whose bytes pass through a stream. */
+  private record Filtered(ArtifactSerializer serializer, UnaryOperator<OutputStream> filter)
+      implements ArtifactSerializer {
+
+    @Override
+    public String encoding() {
+      return serializer.encoding();
+    }
+
+    @Override
+    public boolean accepts(@Nullable Object value) {
+      return serializer.accepts(value);
+    }
+
+    @Override
+    public void write(@Nullable Object value, OutputStream out) throws IOException {
+      serializer.write(value, filter.apply(out));
+    }
+
+    @Override
+    public @Nullable Object read(InputStream in, Reading reading) throws IOException {
+      return serializer.read(in, reading);
+    }
   }
 }

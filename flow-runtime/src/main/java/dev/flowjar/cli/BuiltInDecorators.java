@@ -4,6 +4,7 @@ import dev.flowjar.Catch;
 import dev.flowjar.Environment;
 import dev.flowjar.Resources;
 import dev.flowjar.Retry;
+import dev.flowjar.Secrets;
 import dev.flowjar.StepAnnotation;
 import dev.flowjar.Timeout;
 import java.lang.annotation.Annotation;
@@ -18,7 +19,13 @@ import java.util.TreeMap;
 final class BuiltInDecorators {
 
   private static final List<Class<? extends Annotation>> ALL =
-      List.of(Retry.class, Catch.class, Timeout.class, Resources.class, Environment.class);
+      List.of(
+          Retry.class,
+          Catch.class,
+          Timeout.class,
+          Resources.class,
+          Environment.class,
+          Secrets.class);
 
   private BuiltInDecorators() {}
 

@@ -74,6 +74,30 @@ public final class Decorators {
     return requirements;
   }
 
+  /** What the worker of a step must have after a failure in one with these. */
+  public WorkerRequirements requirementsAfter(
+      StepNode step, StepFailure failure, WorkerRequirements before) {
+    WorkerRequirements requirements = before;
+    for (DecoratorSpec spec : step.decorators()) {
+      requirements = decorator(spec).requireAfter(spec, failure, requirements);
+    }
+    return requirements;
+  }
+
+  /** The variables that a flow keeps secret, each with the first step that is given it. */
+  public Map<String, String> secrets(StepGraph graph) {
+    Map<String, String> secrets = new TreeMap<>();
+    for (StepNode step : graph.steps()) {
+      requirements(step).secrets().forEach(name -> secrets.putIfAbsent(name, step.name()));
+    }
+    return secrets;
+  }
+
+  /** The values that the secrets of a flow have in an environment. */
+  public SecretValues secretValues(StepGraph graph, Map<String, String> environment) {
+    return SecretValues.of(secrets(graph).keySet(), environment);
+  }
+
   /** Calls a step inside its decorators, the first of them outermost. */
   public void call(StepNode step, StepCall method) throws Throwable {
     around(step.decorators(), method).proceed();

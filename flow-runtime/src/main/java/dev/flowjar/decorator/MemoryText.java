@@ -5,11 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An amount of memory as people write it: {@code 512m}, {@code 16g}. */
-final class MemoryText {
+public final class MemoryText {
 
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\s*([kmgt])i?b?");
 
   private MemoryText() {}
+
+  /** The amount in whole mebibytes or, if there are enough and it comes out even, gibibytes. */
+  public static String of(long bytes) {
+    return bytes >= 1L << 30 && bytes % (1L << 30) == 0
+        ? "%dg".formatted(bytes >> 30)
+        : "%dm".formatted(bytes >> 20);
+  }
 
   /**
    * The number of bytes; the units are powers of 1024.

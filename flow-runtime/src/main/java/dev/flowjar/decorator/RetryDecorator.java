@@ -42,6 +42,10 @@ public final class RetryDecorator implements StepDecorator {
     Set<String> thrown = new HashSet<>();
     Set<String> behind = new HashSet<>();
     attempt.exception().ifPresent(exception -> collect(exception, thrown, behind));
+    if (attempt.failure().isOutOfMemory()) {
+      // The worker may have died of it.
+      addClasses(OutOfMemoryError.class, behind);
+    }
     boolean isRefused = not.stream().anyMatch(thrown::contains);
     boolean isWanted =
         on.isEmpty()
@@ -50,11 +54,11 @@ public final class RetryDecorator implements StepDecorator {
   }
 
   private static void collect(Throwable exception, Set<String> thrown, Set<String> behind) {
-    addClasses(exception, thrown);
+    addClasses(exception.getClass(), thrown);
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Throwable cause = causeOf(exception);
     while (cause != null && seen.add(cause)) {
-      addClasses(cause, behind);
+      addClasses(cause.getClass(), behind);
       cause = causeOf(cause);
     }
   }
@@ -67,8 +71,8 @@ public final class RetryDecorator implements StepDecorator {
     }
   }
 
-  private static void addClasses(Throwable exception, Set<String> names) {
-    for (Class<?> type = exception.getClass(); type != null; type = type.getSuperclass()) {
+  private static void addClasses(Class<?> exception, Set<String> names) {
+    for (Class<?> type = exception; type != null; type = type.getSuperclass()) {
       names.add(type.getName());
     }
   }

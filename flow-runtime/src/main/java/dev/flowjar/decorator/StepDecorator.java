@@ -30,6 +30,16 @@ public interface StepDecorator {
   }
 
   /**
+   * What the worker of the next attempt must have; called after each failed one that is followed by
+   * another, with what its own worker had. The answer depends on the arguments and the machine
+   * alone.
+   */
+  default WorkerRequirements requireAfter(
+      DecoratorSpec spec, StepFailure failure, WorkerRequirements soFar) {
+    return soFar;
+  }
+
+  /**
    * Runs the step in the worker, by {@link StepCall#proceed()}; called once an attempt, on the
    * step's thread.
    */

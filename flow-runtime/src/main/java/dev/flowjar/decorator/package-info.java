@@ -2,7 +2,7 @@
  * SPI: what step annotations do.
  *
  * <p>A {@link dev.flowjar.decorator.StepDecorator} gives an annotation its behaviour; retry, catch,
- * timeout, resources and environment are built on it without privileges. {@link
+ * timeout, resources, environment and secrets are built on it without privileges. {@link
  * dev.flowjar.decorator.Decorators} holds those that were found on the class path.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.StepFailure;
+import dev.flowjar.decorator.WorkerRequirements;
 import dev.flowjar.metadata.RecordLocator;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.worker.OutputStreamName;
@@ -18,6 +19,7 @@ final class AttemptStarter {
   private final RunContext context;
   private final WorkerLauncher launcher;
   private final Map<TaskId, RecordLocator> successes;
+  private final Map<TaskId, WorkerRequirements> changed = new HashMap<>();
 
   /**
    * A starter for one run.
@@ -33,6 +35,21 @@ final class AttemptStarter {
   /** Notes where the record of a success lies. */
   void succeeded(TaskId task, RecordLocator locator) {
     successes.put(task, locator);
+    changed.remove(task);
+  }
+
+  /** Lets a failure change what the worker of the next attempt must have. */
+  void failed(PlannedTask task, StepFailure failure) {
+    WorkerRequirements before = requirements(task);
+    WorkerRequirements after = context.decorators().requirementsAfter(task.step(), failure, before);
+    if (!after.equals(before)) {
+      changed.put(task.id(), after);
+    }
+  }
+
+  private WorkerRequirements requirements(PlannedTask task) {
+    WorkerRequirements other = changed.get(task.id());
+    return other == null ? context.decorators().requirements(task.step()) : other;
   }
 
   /** Makes ready what an attempt needs; it does not run yet. */
@@ -54,7 +71,7 @@ final class AttemptStarter {
     TaskId id = attempt.task().id();
     launcher.start(
         attempt.spec(),
-        context.decorators().requirements(attempt.task().step()),
+        requirements(attempt.task()),
         new WorkerLauncher.TaskListener() {
           @Override
           public void started() {
@@ -62,7 +79,8 @@ final class AttemptStarter {
           }
 
           @Override
-          public void printed(OutputStreamName stream, String line) {
+          public void printed(OutputStreamName stream, String printedLine) {
+            String line = context.secrets().masked(printedLine);
             try {
               attempt.log().append(stream, line);
             } catch (RuntimeException e) {

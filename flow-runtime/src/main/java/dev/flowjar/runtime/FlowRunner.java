@@ -152,6 +152,7 @@ public final class FlowRunner {
   public RunHandle start() {
     StepGraph graph = check();
     refuseOrigin();
+    refuseMissingSecrets(graph);
     Map<String, @Nullable Object> values =
         Parameters.of(flowClass, graph)
             .values(parameters, surroundings.environment(), surroundings.directory());
@@ -174,6 +175,7 @@ public final class FlowRunner {
   public RunHandle startResume() {
     StepGraph graph = check();
     refuseParameters();
+    refuseMissingSecrets(graph);
     RunSetup setup = RunSetup.open(uri(), surroundings, options, decorators);
     ResumeRequest.Planned planned = request(graph).plan(setup.datastore(), graph);
     listener.resumePlanned(planned.plan());
@@ -209,6 +211,19 @@ public final class FlowRunner {
           "Flow %s belongs to no project and so has no branches. Put @Project(\"name\") on its class, or leave out --branch and --production."
               .formatted(graph.flow()));
     }
+  }
+
+  private void refuseMissingSecrets(StepGraph graph) {
+    decorators
+        .secrets(graph)
+        .forEach(
+            (variable, step) -> {
+              if (surroundings.environment().getOrDefault(variable, "").isEmpty()) {
+                throw new ParameterException(
+                    "Step '%s' of %s needs the secret %s (@Secrets), and the environment variable is not set. Set it where you start the run."
+                        .formatted(step, graph.flow(), variable));
+              }
+            });
   }
 
   private void refuseParameters() {

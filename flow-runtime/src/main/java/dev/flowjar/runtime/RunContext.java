@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.metadata.RunPath;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param journal where its records go
  * @param logs where its output goes
  * @param decorators what its step annotations do
+ * @param secrets what must not show in what it prints
  * @param listener whom to tell
  * @param clock the time
  * @param timer wakes the loop for retries
@@ -24,6 +26,7 @@ record RunContext(
     RunJournal journal,
     RunLogs logs,
     Decorators decorators,
+    SecretValues secrets,
     RunListener listener,
     Clock clock,
     ScheduledExecutorService timer) {}

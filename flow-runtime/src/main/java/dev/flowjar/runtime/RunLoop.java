@@ -167,6 +167,9 @@ final class RunLoop {
             isFinal,
             failed.foreachStack());
     append(entry);
+    if (!isFinal) {
+      starter.failed(attempt.task(), failed.failure());
+    }
     announcements.add(() -> context.listener().attemptFailed(entry, failed.retryAfter()));
     if (isFinal) {
       failures.add(entry);

@@ -2,6 +2,7 @@ package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
 import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
@@ -46,7 +47,7 @@ record RunSetup(
       Class<? extends Flow> flowClass,
       RunListener listener) {
     return begin(
-        start().start(graph, parameters, flowClass), flowClass, Optional.empty(), listener);
+        start(graph).start(graph, parameters, flowClass), flowClass, Optional.empty(), listener);
   }
 
   /** Starts a run that resumes another. */
@@ -57,11 +58,18 @@ record RunSetup(
       Class<? extends Flow> flowClass,
       RunListener listener) {
     return begin(
-        start().resume(graph, origin, plan, flowClass), flowClass, Optional.of(plan), listener);
+        start(graph).resume(graph, origin, plan, flowClass),
+        flowClass,
+        Optional.of(plan),
+        listener);
   }
 
-  private RunStart start() {
-    return new RunStart(datastore, surroundings, options);
+  private RunStart start(StepGraph graph) {
+    return new RunStart(datastore, surroundings, options, secrets(graph));
+  }
+
+  private SecretValues secrets(StepGraph graph) {
+    return decorators.secretValues(graph, surroundings.environment());
   }
 
   private RunHandle begin(
@@ -87,6 +95,7 @@ record RunSetup(
             begun.journal(),
             new RunLogs(datastore.storage(), run),
             decorators,
+            secrets(graph),
             listener,
             surroundings.clock(),
             timer);
@@ -149,10 +158,14 @@ record RunSetup(
     }
   }
 
-  private static WorkerLauncher local(
+  private WorkerLauncher local(
       RunSpec spec, CodePackager.Prepared code, LocalWorkerLauncher.Reuse reuse)
       throws IOException {
-    WorkerCommand command = new WorkerCommand(WorkerCommand.currentJava(), code.workerClassPath());
+    WorkerCommand command =
+        new WorkerCommand(
+            WorkerCommand.currentJava(),
+            code.workerClassPath(),
+            decorators.secrets(spec.graph()).keySet());
     return new LocalWorkerLauncher(spec, command, reuse);
   }
 

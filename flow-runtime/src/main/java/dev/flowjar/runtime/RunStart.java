@@ -3,9 +3,11 @@ package dev.flowjar.runtime;
 import dev.flowjar.Flow;
 import dev.flowjar.ProjectBranch;
 import dev.flowjar.artifact.Artifact;
+import dev.flowjar.artifact.ArtifactException;
 import dev.flowjar.artifact.ArtifactSerializers;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.artifact.TaskDatastore;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.graph.ParameterNode;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.CodePackage;
@@ -40,8 +42,10 @@ import org.jspecify.annotations.Nullable;
  * @param datastore where runs are stored
  * @param surroundings what they take from this process
  * @param options how they are carried out
+ * @param secrets what must not be recorded
  */
-record RunStart(Datastore datastore, Surroundings surroundings, RunOptions options) {
+record RunStart(
+    Datastore datastore, Surroundings surroundings, RunOptions options, SecretValues secrets) {
 
   /** A run whose start is recorded. */
   record Begun(RunPath run, RunStarted start, CodePackager.Prepared code, RunJournal journal) {}
@@ -74,10 +78,15 @@ record RunStart(Datastore datastore, Surroundings surroundings, RunOptions optio
   }
 
   private Snapshot saved(Map<String, @Nullable Object> values, ClassLoader loader) {
-    TaskDatastore store =
-        new TaskDatastore(datastore.content(), ArtifactSerializers.load(loader), loader);
+    ArtifactSerializers serializers =
+        ArtifactSerializers.load(loader).through(secrets::refusing);
+    TaskDatastore store = new TaskDatastore(datastore.content(), serializers, loader);
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
-    values.forEach((name, value) -> artifacts.put(name, store.save(name, value)));
+    try {
+      values.forEach((name, value) -> artifacts.put(name, store.save(name, value)));
+    } catch (ArtifactException e) {
+      throw new ParameterException("The run cannot start. " + e.getMessage(), e);
+    }
     return new Snapshot(artifacts);
   }
 
@@ -111,7 +120,7 @@ record RunStart(Datastore datastore, Surroundings surroundings, RunOptions optio
   }
 
   private void claim(RunPath origin, RunPath run, Instant now) {
-    Provenance here = surroundings.provenance();
+    Provenance here = surroundings.provenance(secrets);
     new ResumeClaims(datastore, origin)
         .claim(new ResumeClaim(now, run.runId(), here.host(), here.pid()));
   }
@@ -123,7 +132,7 @@ record RunStart(Datastore datastore, Surroundings surroundings, RunOptions optio
       CodePackage code,
       Snapshot parameters,
       Optional<ResumePlan> plan) {
-    Provenance provenance = surroundings.provenance();
+    Provenance provenance = surroundings.provenance(secrets);
     Optional<ProjectBranch> project = surroundings.branch(graph, options.branch());
     Set<String> systemTags = new TreeSet<>();
     systemTags.add("user:" + surroundings.user());

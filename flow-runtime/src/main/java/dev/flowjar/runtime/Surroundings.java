@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.ProjectBranch;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.Provenance;
@@ -54,8 +55,8 @@ record Surroundings(
     return branch(graph, branch).map(ProjectBranch::namespace).orElse("user:" + user);
   }
 
-  /** What is recorded of it. */
-  Provenance provenance() {
+  /** What is recorded of it, without secrets. */
+  Provenance provenance(SecretValues secrets) {
     return new Provenance(
         Datastore.localHostName(),
         ProcessHandle.current().pid(),
@@ -66,7 +67,7 @@ record Surroundings(
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
         LibraryVersion.text(),
-        commandLine,
+        commandLine.stream().map(secrets::masked).toList(),
         GitState.of(directory));
   }
 }

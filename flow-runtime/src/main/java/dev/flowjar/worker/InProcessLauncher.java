@@ -3,6 +3,7 @@ package dev.flowjar.worker;
 import dev.flowjar.FlowException;
 import dev.flowjar.StepFailure;
 import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.decorator.WorkerRequirements;
 import dev.flowjar.metadata.Datastore;
 import java.io.IOException;
@@ -37,10 +38,11 @@ public final class InProcessLauncher implements WorkerLauncher {
   public InProcessLauncher(RunSpec run, Datastore datastore, ClassLoader loader)
       throws IOException {
     this.scratch = Files.createTempDirectory("flow");
-    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch);
+    Decorators decorators = Decorators.load(loader);
+    SecretValues secrets = decorators.secretValues(run.graph(), System.getenv());
+    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch, secrets);
     this.invoker =
-        new StepInvoker(
-            flows, Decorators.load(loader), Clock.systemUTC(), Datastore.localHostName());
+        new StepInvoker(flows, decorators, Clock.systemUTC(), Datastore.localHostName(), secrets);
   }
 
   @Override
@@ -101,6 +103,8 @@ public final class InProcessLauncher implements WorkerLauncher {
       TaskOutcome outcome;
       try {
         outcome = invoker.run(task, this::end);
+      } catch (OutOfMemoryError e) {
+        outcome = new TaskOutcome.Crashed(HeapAdvice.of(e, task.task()));
       } finally {
         output.release();
       }

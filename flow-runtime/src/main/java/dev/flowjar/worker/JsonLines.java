@@ -14,9 +14,13 @@ import java.util.Optional;
 /**
  * A connection over which records travel as lines of JSON.
  *
- * <p>One thread may read while another writes.
+ * <p>One thread may read while another writes. A line has at most {@value #LONGEST} characters, so
+ * that memory stays bounded whatever the other side sends.
  */
 final class JsonLines implements Closeable {
+
+  /** As much as a record of a journal has bytes, which a message about a task becomes. */
+  static final int LONGEST = 64 << 20;
 
   private final SocketChannel channel;
   private final BufferedReader reader;
@@ -39,10 +43,25 @@ final class JsonLines implements Closeable {
     }
   }
 
-  /** Waits for a record; empty when the other side has closed. */
+  /**
+   * Waits for a record; empty when the other side has closed, even in the middle of one.
+   *
+   * @throws IllegalArgumentException if what comes is not such a record
+   */
   <T> Optional<T> receive(Class<T> type) throws IOException {
-    String line = reader.readLine();
-    return line == null ? Optional.empty() : Optional.of(Json.read(line, type));
+    StringBuilder line = new StringBuilder();
+    for (int c = reader.read(); c != '\n'; c = reader.read()) {
+      if (c < 0) {
+        return Optional.empty();
+      }
+      if (line.length() == LONGEST) {
+        throw new IllegalArgumentException(
+            "a line is longer than any message, which has at most %d characters"
+                .formatted(LONGEST));
+      }
+      line.append((char) c);
+    }
+    return Optional.of(Json.read(line.toString(), type));
   }
 
   @Override

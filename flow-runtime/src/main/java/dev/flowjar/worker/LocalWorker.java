@@ -41,6 +41,7 @@ final class LocalWorker implements Closeable {
   private final LinePump out;
   private final LinePump err;
   private @Nullable JsonLines connection;
+  private long heapBytes;
   private volatile boolean isKilled;
 
   /** Starts the process and does not wait for it. */
@@ -104,9 +105,10 @@ final class LocalWorker implements Closeable {
   private JsonLines connect(RunSpec run) throws IOException {
     JsonLines lines = new JsonLines(server.accept());
     closeServer();
-    if (!(lines.receive(FromWorker.class).orElse(null) instanceof Ready)) {
+    if (!(lines.receive(FromWorker.class).orElse(null) instanceof Ready ready)) {
       throw new IOException("the worker did not say that it is ready");
     }
+    heapBytes = ready.heapBytes();
     lines.send(new Begin(run), ToWorker.class);
     return lines;
   }
@@ -118,6 +120,9 @@ final class LocalWorker implements Closeable {
           "The worker of %s closed its connection and was killed.".formatted(task.task()));
     }
     int code = process.exitValue();
+    if (code == WorkerProtocol.OUT_OF_MEMORY) {
+      return HeapAdvice.death(task.task(), heapBytes);
+    }
     if (connection == null) {
       return StepFailure.workerDied(
           "The worker of %s could not start: its JVM exited with code %d before it was ready. What it said is in the log of the task. Check @Resources and @Environment of the step."

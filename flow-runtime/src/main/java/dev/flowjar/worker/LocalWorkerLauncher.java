@@ -71,9 +71,12 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
     TaskOutcome outcome;
     try {
       outcome = worker.run(run, task, listener);
-    } catch (RuntimeException e) {
-      // What it answered makes no sense; without an outcome the run would never end.
-      outcome = new TaskOutcome.Crashed(StepFailure.of(e));
+    } catch (RuntimeException | Error e) {
+      // Without an outcome the run would never end.
+      outcome =
+          new TaskOutcome.Crashed(
+              StepFailure.workerDied(
+                  "What the worker of %s answered makes no sense: %s".formatted(task.task(), e)));
     }
     give(worker, outcome);
     return outcome;

@@ -6,6 +6,7 @@ import dev.flowjar.artifact.ForeachItems;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.decorator.Decorators;
 import dev.flowjar.decorator.FailedAttempt;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.decorator.StepCall;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
 /**
  * Runs one attempt at a time: restores the artifacts, calls the user's method, stores what it left.
  *
- * <p>Never throws: whatever goes wrong is the outcome. Thread-safe.
+ * <p>Whatever goes wrong is the outcome; only where there is no memory for one, the error is
+ * thrown. Thread-safe.
  */
 final class StepInvoker {
 
@@ -28,12 +30,21 @@ final class StepInvoker {
   private final Decorators decorators;
   private final Clock clock;
   private final String host;
+  private final SecretValues secrets;
 
-  StepInvoker(TaskFlows flows, Decorators decorators, Clock clock, String host) {
+  /**
+   * An invoker for the tasks of one run.
+   *
+   * @param host name of this machine
+   * @param secrets what must not show in a failure
+   */
+  StepInvoker(
+      TaskFlows flows, Decorators decorators, Clock clock, String host, SecretValues secrets) {
     this.flows = flows;
     this.decorators = decorators;
     this.clock = clock;
     this.host = host;
+    this.secrets = secrets;
   }
 
   /**
@@ -44,9 +55,14 @@ final class StepInvoker {
   TaskOutcome run(TaskSpec spec, Consumer<TaskOutcome> onAbandon) {
     try {
       return run(spec, flows.step(spec.task().step()), onAbandon);
+    } catch (OutOfMemoryError e) {
+      // The heap was too full to handle the failure. By now the flow can be collected.
+      return new TaskOutcome.Crashed(
+          HeapAdvice.death(spec.task(), Runtime.getRuntime().maxMemory()));
     } catch (Throwable e) {
       // Not the step: a decorator of somebody else, or this library.
-      return new TaskOutcome.Failed(StepFailure.of(e), Optional.empty(), spec.foreachStack());
+      return new TaskOutcome.Failed(
+          secrets.masked(StepFailure.of(e)), Optional.empty(), spec.foreachStack());
     }
   }
 
@@ -91,7 +107,7 @@ final class StepInvoker {
   private TaskOutcome.Failed failed(
       TaskSpec spec, StepNode step, Throwable e, List<ForeachFrame> stack) {
     UserTrace.trim(e);
-    StepFailure failure = StepFailure.of(e);
+    StepFailure failure = secrets.masked(HeapAdvice.of(e, spec.task()));
     FailedAttempt attempt = new FailedAttempt(spec.attempt(), failure, Optional.of(e));
     return new TaskOutcome.Failed(failure, decorators.retryDelay(step, attempt), stack);
   }

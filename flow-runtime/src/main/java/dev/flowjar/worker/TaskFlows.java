@@ -11,6 +11,7 @@ import dev.flowjar.artifact.Preview;
 import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.artifact.StoredArtifact;
 import dev.flowjar.artifact.TaskDatastore;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.enhance.FlowArtifacts;
 import dev.flowjar.graph.ParameterNode;
 import dev.flowjar.graph.StepInput;
@@ -70,10 +71,15 @@ final class TaskFlows {
     this.parameters = store.stored(run.parameters());
   }
 
-  /** The tasks of a run whose artifacts are in this datastore. */
-  static TaskFlows of(RunSpec run, Datastore datastore, ClassLoader loader, Path scratch) {
-    TaskDatastore store =
-        new TaskDatastore(datastore.content(), ArtifactSerializers.load(loader), loader);
+  /**
+   * The tasks of a run whose artifacts are in this datastore.
+   *
+   * @param secrets what must not be stored
+   */
+  static TaskFlows of(
+      RunSpec run, Datastore datastore, ClassLoader loader, Path scratch, SecretValues secrets) {
+    ArtifactSerializers serializers = ArtifactSerializers.load(loader).through(secrets::refusing);
+    TaskDatastore store = new TaskDatastore(datastore.content(), serializers, loader);
     return new TaskFlows(run, datastore.runs(), store, loader, scratch);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param java the JVM's executable
  * @param classPath what the worker loads classes from, enhanced classes first
+ * @param secrets variables of this process that a worker is given only if it requires them
  */
-public record WorkerCommand(Path java, List<Path> classPath) {
+public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets) {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
@@ -32,9 +34,10 @@ public record WorkerCommand(Path java, List<Path> classPath) {
           "-XX:Tier4MinInvocationThreshold=20000",
           "-XX:Tier4CompileThreshold=200000");
 
-  /** Copies the class path. */
+  /** Copies the class path and the names. */
   public WorkerCommand {
     classPath = List.copyOf(classPath);
+    secrets = Set.copyOf(secrets);
   }
 
   /** The executable of the JVM that we run on. */
@@ -69,6 +72,9 @@ public record WorkerCommand(Path java, List<Path> classPath) {
     words.add(scratch.toString());
     ProcessBuilder builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> secrets.contains(name) && !requirements.secrets().contains(name));
     environment.putAll(requirements.environment());
     return builder;
   }

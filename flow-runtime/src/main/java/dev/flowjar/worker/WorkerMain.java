@@ -1,6 +1,7 @@
 package dev.flowjar.worker;
 
 import dev.flowjar.decorator.Decorators;
+import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.worker.WorkerProtocol.Begin;
 import dev.flowjar.worker.WorkerProtocol.Done;
@@ -17,6 +18,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a worker process: runs the tasks that its scheduler sends, one at a time.
@@ -28,6 +31,10 @@ public final class WorkerMain {
   private static final PrintStream OUT = System.out;
   private static final PrintStream ERR = System.err;
 
+  /** Set free when the heap is full, so that the end can be a proper one. */
+  private static final AtomicReference<byte @Nullable []> RESERVE =
+      new AtomicReference<>(new byte[1 << 20]);
+
   private WorkerMain() {}
 
   /**
@@ -35,10 +42,18 @@ public final class WorkerMain {
    *
    * @param args the scheduler's socket and a directory for temporary files
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      work(args);
+    } catch (Throwable e) {
+      die(e);
+    }
+  }
+
+  private static void work(String[] args) throws Exception {
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(args[0]));
     JsonLines scheduler = new JsonLines(channel);
-    scheduler.send(new Ready(ProcessHandle.current().pid()), FromWorker.class);
+    scheduler.send(new Ready(Runtime.getRuntime().maxMemory()), FromWorker.class);
 
     BlockingQueue<Run> orders = new LinkedBlockingQueue<>();
     Begin begin = (Begin) scheduler.receive(ToWorker.class).orElseThrow();
@@ -48,10 +63,11 @@ public final class WorkerMain {
 
     ClassLoader loader = WorkerMain.class.getClassLoader();
     try (Datastore datastore = Datastore.open(begin.run().datastore())) {
-      TaskFlows flows = TaskFlows.of(begin.run(), datastore, loader, Path.of(args[1]));
+      Decorators decorators = Decorators.load(loader);
+      SecretValues secrets = decorators.secretValues(begin.run().graph(), System.getenv());
+      TaskFlows flows = TaskFlows.of(begin.run(), datastore, loader, Path.of(args[1]), secrets);
       StepInvoker invoker =
-          new StepInvoker(
-              flows, Decorators.load(loader), Clock.systemUTC(), Datastore.localHostName());
+          new StepInvoker(flows, decorators, Clock.systemUTC(), Datastore.localHostName(), secrets);
       while (true) {
         run(orders.take(), invoker, scheduler);
       }
@@ -64,8 +80,11 @@ public final class WorkerMain {
         invoker.run(
             order.task(),
             abandoned -> {
-              finish(order, abandoned, scheduler);
-              Runtime.getRuntime().halt(1);
+              try {
+                finish(order, abandoned, scheduler);
+              } finally {
+                Runtime.getRuntime().halt(1);
+              }
             });
     finish(order, outcome, scheduler);
   }
@@ -97,8 +116,24 @@ public final class WorkerMain {
       }
     } catch (IOException | RuntimeException e) {
       System.err.println("The connection to the scheduler broke: " + e);
+    } catch (Throwable e) {
+      die(e);
     }
     ChildProcesses.kill();
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Ends the process, whatever other threads it has and however little memory. */
+  private static void die(Throwable e) {
+    RESERVE.set(null);
+    boolean isOutOfMemory = e instanceof OutOfMemoryError;
+    try {
+      ChildProcesses.kill();
+      if (!isOutOfMemory) {
+        e.printStackTrace();
+      }
+    } finally {
+      Runtime.getRuntime().halt(isOutOfMemory ? WorkerProtocol.OUT_OF_MEMORY : 1);
+    }
   }
 }

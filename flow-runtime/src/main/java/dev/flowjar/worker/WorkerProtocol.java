@@ -10,13 +10,20 @@ package dev.flowjar.worker;
  */
 final class WorkerProtocol {
 
+  /** The exit code of a worker that has not even the memory to answer. */
+  static final int OUT_OF_MEMORY = 111;
+
   private WorkerProtocol() {}
 
   /** What a worker says. */
   sealed interface FromWorker {}
 
-  /** The worker can take orders. */
-  record Ready(long pid) implements FromWorker {}
+  /**
+   * The worker can take orders.
+   *
+   * @param heapBytes the limit of its heap
+   */
+  record Ready(long heapBytes) implements FromWorker {}
 
   /** The attempt is over; both streams have been marked. */
   record Done(TaskOutcome outcome) implements FromWorker {}

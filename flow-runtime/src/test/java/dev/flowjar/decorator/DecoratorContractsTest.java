@@ -83,7 +83,7 @@ class DecoratorContractsTest {
 
     @Override
     protected Map<String, Object> attributes() {
-      return Map.of("cpu", 2L, "memory", "512m", "gpu", 0L);
+      return Map.of("cpu", 2L, "memory", "512m", "gpu", 0L, "growth", 1.5);
     }
 
     @Override
@@ -107,6 +107,24 @@ class DecoratorContractsTest {
     @Override
     protected Optional<Map<String, Object>> wrongAttributes() {
       return Optional.of(Map.of("value", List.of("TZ")));
+    }
+  }
+
+  @Nested
+  class Secrets extends StepDecoratorContract {
+    @Override
+    protected StepDecorator decorator() {
+      return new SecretsDecorator();
+    }
+
+    @Override
+    protected Map<String, Object> attributes() {
+      return Map.of("value", List.of("DB_PASSWORD"));
+    }
+
+    @Override
+    protected Optional<Map<String, Object>> wrongAttributes() {
+      return Optional.of(Map.of("value", List.of("DB_PASSWORD=hunter2")));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.flowjar.decorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.flowjar.Catch;
 import dev.flowjar.Environment;
 import dev.flowjar.Flow;
@@ -19,9 +20,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,9 +85,9 @@ class DecoratorsTest {
             "Step 'start' is wrong in @Retry: delay: 'soon' is not a time span. Write it like"
                 + " 500ms, 10s, 5m, 1h30m or 2d.",
             "Step 'start' is wrong in @Timeout: value is 0s. It must be longer than nothing.",
-            "Step 'end' is wrong in @StepAnnotation(\"unheard-of\"): no decorator of this name is on"
-                + " the class path. Add the module that has it; there are: catch, environment,"
-                + " resources, retry, timeout.");
+            "Step 'end' is wrong in @StepAnnotation(\"unheard-of\"): no decorator of this name is"
+                + " on the class path. Add the module that has it; there are: catch, environment,"
+                + " resources, retry, secrets, timeout.");
     assertThat(issues.get(0).location()).matches("DecoratorsTest\\.java:\\d+");
   }
 
@@ -94,8 +97,35 @@ class DecoratorsTest {
 
     assertThat(DECORATORS.issues(graph)).isEmpty();
     assertThat(DECORATORS.requirements(graph.steps().get(0)))
-        .isEqualTo(new WorkerRequirements(2, 512L << 20, 1, Map.of("A", "1", "B", "x=y", "C", "")));
+        .isEqualTo(
+            new WorkerRequirements(
+                2, 512L << 20, 1, Map.of("A", "1", "B", "x=y", "C", ""), Set.of()));
     assertThat(DECORATORS.requirements(graph.steps().get(1))).isEqualTo(WorkerRequirements.NONE);
+  }
+
+  @Test
+  void aFullHeapGrowsAsFarAsTheMachineGoes() {
+    DecoratorSpec resources =
+        new DecoratorSpec(
+            "resources", Map.of("cpu", 1L, "memory", "512m", "gpu", 0L, "growth", 1e9));
+    StepNode plain = StepGraph.of(Right.class).steps().get(0);
+    StepNode step =
+        new StepNode(
+            plain.name(), plain.input(), plain.transitions(), List.of(resources), plain.source());
+    WorkerRequirements before = DECORATORS.requirements(step);
+
+    WorkerRequirements after =
+        DECORATORS.requirementsAfter(step, StepFailure.workerOutOfMemory("full"), before);
+
+    assertThat(after.heapBytes())
+        .isEqualTo(
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize());
+    assertThat(DECORATORS.requirementsAfter(step, StepFailure.workerDied("killed"), before))
+        .isEqualTo(before);
+    assertThat(
+            DECORATORS.requirementsAfter(
+                step, StepFailure.workerOutOfMemory("full"), before.withHeap(1L << 60)))
+        .isEqualTo(before.withHeap(1L << 60));
   }
 
   static Stream<Arguments> problems() {
@@ -106,14 +136,20 @@ class DecoratorsTest {
             List.of(
                 "@Retry: times is 'many', which is not a number. It must be 0 or more.",
                 "@Retry: backoff is 0.5. It must be 1 or more.",
-                "@Retry: maxDelay: '1x' is not a time span. Write it like 500ms, 10s, 5m, 1h30m or 2d.")),
+                "@Retry: maxDelay: '1x' is not a time span. Write it like 500ms, 10s, 5m, 1h30m or"
+                    + " 2d.")),
         Arguments.of(
             "resources",
-            Map.of("cpu", 0L, "gpu", -1L, "memory", "lots"),
+            Map.of("cpu", 0L, "gpu", -1L, "memory", "lots", "growth", 0.5),
             List.of(
                 "@Resources: cpu is 0. It must be 1 or more.",
                 "@Resources: gpu is -1. It must be 0 or more.",
-                "@Resources: memory: 'lots' is not an amount of memory. Write it like 512m or 16g.")),
+                "@Resources: memory: 'lots' is not an amount of memory. Write it like 512m or 16g.",
+                "@Resources: growth is 0.5. It must be 1 or more.")),
+        Arguments.of(
+            "resources",
+            Map.of("cpu", 1L, "gpu", 0L, "memory", "", "growth", 2.0),
+            List.of("@Resources: growth is 2.0. It must be 1 without a memory to grow from.")),
         Arguments.of(
             "environment",
             Map.of("value", List.of("A", "=b", "C=d")),
@@ -124,7 +160,8 @@ class DecoratorsTest {
             "timeout",
             Map.of("value", "ten"),
             List.of(
-                "@Timeout: value: 'ten' is not a time span. Write it like 500ms, 10s, 5m, 1h30m or 2d.")));
+                "@Timeout: value: 'ten' is not a time span. Write it like 500ms, 10s, 5m, 1h30m or"
+                    + " 2d.")));
   }
 
   @ParameterizedTest

@@ -23,6 +23,12 @@ class MemoryTextTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"67108864, 64m", "1073741824, 1g", "1610612736, 1536m", "17179869184, 16g"})
+  void writesItLikewise(long bytes, String text) {
+    assertThat(MemoryText.of(bytes)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "512", "m", "-1g", "1.5g", "16 gigabytes", "9999999999g"})
   void refusesAnythingElse(String text) {
     assertThatThrownBy(() -> MemoryText.parse(text))

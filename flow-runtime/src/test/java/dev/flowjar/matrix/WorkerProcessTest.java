@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowjar.StepFailure;
 import dev.flowjar.flows.ForeachFlow;
+import dev.flowjar.flows.FullHeapFlow;
+import dev.flowjar.flows.HeapFlow;
 import dev.flowjar.flows.LoopInForeachFlow;
 import dev.flowjar.flows.ProcessFlow;
 import dev.flowjar.flows.ProcessFlow.Deed;
@@ -11,12 +13,10 @@ import dev.flowjar.flows.Signals;
 import dev.flowjar.flows.SmallHeapFlow;
 import dev.flowjar.flows.TalkativeFlow;
 import dev.flowjar.flows.TinyHeapFlow;
-import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.runtime.RunOptions.Workers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,49 @@ class WorkerProcessTest {
     RunView run = TestRun.of(SmallHeapFlow.class, datastore).on(Workers.WARM).run();
 
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-    assertThat(run.failures().get(0).failure().type())
-        .isIn(OutOfMemoryError.class.getName(), StepFailure.WORKER_DIED);
+    StepFailure failure = run.failures().get(0).failure();
+    assertThat(failure.type()).isEqualTo(OutOfMemoryError.class.getName());
+    assertThat(failure.message())
+        .containsPattern(
+            "Task greedy/1 ran out of memory: its heap is limited to 6[0-4]m\\. Give the step more,"
+                + " such as @Resources\\(memory = \"128m\"\\)\\.");
+    assertThat(failure.stackTrace()).contains("SmallHeapFlow.greedy(SmallHeapFlow.java:");
+  }
+
+  @Test
+  void anAttemptThatRanOutOfMemoryIsFollowedByOneWithMore() throws Exception {
+    RunView run = heap(HeapFlow.Deed.NEED_MUCH);
+
+    assertThat(run.status()).as(run.failures().toString()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(run.task("work/1").attempt()).isEqualTo(3);
+    assertThat((Long) run.value("work/1", "heap")).isBetween(160L << 20, 192L << 20);
+  }
+
+  @Test
+  void aWorkerThatDiesOfAFullHeapIsFollowedByOneWithMore() throws Exception {
+    RunView run = heap(HeapFlow.Deed.FILL_UP);
+
+    assertThat(run.status()).as(run.failures().toString()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(run.task("work/1").attempt()).isEqualTo(2);
+    assertThat((Long) run.value("work/1", "heap")).isBetween(80L << 20, 96L << 20);
+  }
+
+  @Test
+  void aWorkerThatDiesOfAFullHeapNamesItsTask() throws Exception {
+    RunView run = TestRun.of(FullHeapFlow.class, datastore).on(Workers.WARM).run();
+
+    assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+    StepFailure failure = run.failures().get(0).failure();
+    assertThat(failure.isOutOfMemory()).isTrue();
+    assertThat(failure.message()).contains("Task full/1 ran out of memory: its heap is limited to");
+  }
+
+  @Test
+  void anAttemptThatFailsOtherwiseIsFollowedByOneWithTheSame() throws Exception {
+    RunView run = heap(HeapFlow.Deed.THROW);
+
+    assertThat(run.task("work/1").attempt()).isEqualTo(2);
+    assertThat((Long) run.value("work/1", "heap")).isBetween(40L << 20, 48L << 20);
   }
 
   @Test
@@ -168,19 +209,8 @@ class WorkerProcessTest {
     assertThat(run.log(new TaskId("end", 1), 1, "err")).isEmpty();
   }
 
-  @Test
-  void aHundredMegabytesOfOutputPassThroughASmallScheduler(@TempDir Path own) throws Exception {
-    Process scheduler =
-        ChildProcess.start(
-            List.of("-Xmx48m"),
-            List.of(TalkativeFlow.class.getName(), own.toString(), "megabytes=100"));
-
-    assertThat(scheduler.waitFor()).isZero();
-    try (Datastore opened = Datastore.open(own.toUri())) {
-      String log =
-          opened.runs().find("TalkativeFlow", "latest").log(new TaskId("start", 1), 1, "out");
-      assertThat(opened.storage().size(log)).hasValue(100_000_000);
-    }
+  private static RunView heap(HeapFlow.Deed deed) throws InterruptedException {
+    return TestRun.of(HeapFlow.class, datastore).on(Workers.WARM).with("deed", deed).run();
   }
 
   private RunView run(Deed deed) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class LocalWorkerLauncherTest extends WorkerLauncherContract {
@@ -27,7 +28,7 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
             .map(Path::of)
             .toList();
     return new LocalWorkerLauncher(
-        run, new WorkerCommand(java, classPath), LocalWorkerLauncher.Reuse.WARM);
+        run, new WorkerCommand(java, classPath, Set.of()), LocalWorkerLauncher.Reuse.WARM);
   }
 
   @Test
