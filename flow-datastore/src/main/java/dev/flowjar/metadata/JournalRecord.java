@@ -25,6 +25,7 @@ public sealed interface JournalRecord {
    * @param code its code
    * @param graph its steps
    * @param parameters the values of its parameters and included files
+   * @param adoptedTasks how many tasks of earlier runs it takes over; records that follow name them
    */
   record RunStarted(
       Instant at,
@@ -32,7 +33,8 @@ public sealed interface JournalRecord {
       Provenance provenance,
       CodePackage code,
       StepGraph graph,
-      Snapshot parameters)
+      Snapshot parameters,
+      int adoptedTasks)
       implements JournalRecord {}
 
   /**

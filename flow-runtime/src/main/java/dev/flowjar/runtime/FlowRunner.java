@@ -184,6 +184,10 @@ public final class FlowRunner {
               .formatted(
                   path, history.start().provenance().host(), history.start().provenance().pid()));
     }
+    while (!history.hasAdoptedAll()) {
+      RunId earlier = history.run().origin().orElseThrow();
+      history = runs.history(new RunPath(graph.flow(), earlier));
+    }
     return history;
   }
 
