@@ -35,11 +35,12 @@ public final class JournalReader {
   /**
    * Hands over all records of a log in order.
    *
-   * <p>A record that is not whole at the end is what a crash leaves: it is passed over.
+   * <p>What follows the last whole record is what a crash leaves: it is passed over.
    *
-   * @throws CorruptContentException if a record before the end does not fit its checksum
+   * @return what was passed over
+   * @throws CorruptContentException if a record does not fit its checksum and a whole one follows
    */
-  void scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
+  Optional<TornTail> scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long lineStart = 0;
     long position = 0;
@@ -50,16 +51,16 @@ public final class JournalReader {
         if (block[i] != '\n') {
           continue;
         }
-        if (damaged != null) {
-          throw damaged(damaged);
-        }
         line.write(block, start, i - start);
         checkLength(key, lineStart, line.size());
         RecordLocator locator = new RecordLocator(key, lineStart, line.size());
         Optional<JournalRecord> entry = decode(locator, line.toByteArray());
+        if (entry.isPresent() && damaged != null) {
+          throw damaged(damaged);
+        }
         if (entry.isPresent()) {
           consumer.accept(locator, entry.get());
-        } else {
+        } else if (damaged == null) {
           damaged = locator;
         }
         line.reset();
@@ -70,13 +71,15 @@ public final class JournalReader {
       checkLength(key, lineStart, line.size());
       position += block.length;
     }
+    long end = damaged == null ? lineStart : damaged.offset();
+    return end == position ? Optional.empty() : Optional.of(new TornTail(key, end, position - end));
   }
 
   /**
    * The first record of a log, empty if not even that is whole.
    *
    * @throws NoSuchKeyException if there is no such log
-   * @throws CorruptContentException if its checksum does not fit, and another record follows
+   * @throws CorruptContentException if it does not fit its checksum and a whole one follows
    */
   public Optional<JournalRecord> first(String key) {
     int length = 64 * 1024;
@@ -84,10 +87,10 @@ public final class JournalReader {
       byte[] head = storage.get(key, 0, length);
       int end = indexOf(head, (byte) '\n');
       if (end >= 0) {
-        RecordLocator locator = new RecordLocator(key, 0, end);
-        Optional<JournalRecord> entry = decode(locator, Arrays.copyOf(head, end));
-        if (entry.isEmpty() && head.length > end + 1) {
-          throw damaged(locator);
+        Optional<JournalRecord> entry =
+            decode(new RecordLocator(key, 0, end), Arrays.copyOf(head, end));
+        if (entry.isEmpty()) {
+          scan(key, (locator, later) -> {}); // throws if it is damage
         }
         return entry;
       }

@@ -15,6 +15,13 @@ public final class InMemoryStorage implements Storage {
   /** An empty one. */
   public InMemoryStorage() {}
 
+  /** One that begins with what another holds. */
+  public static InMemoryStorage copyOf(InMemoryStorage other) {
+    InMemoryStorage copy = new InMemoryStorage();
+    copy.values.putAll(other.values);
+    return copy;
+  }
+
   @Override
   public boolean putIfAbsent(String key, byte[] value) {
     return values.putIfAbsent(Keys.checkKey(key), value.clone()) == null;

@@ -58,6 +58,9 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
               .formatted(
                   path, history.start().provenance().host(), history.start().provenance().pid()));
     }
+    while (!history.hasAdoptedAll()) {
+      history = runs.history(new RunPath(flow, history.run().origin().orElseThrow()));
+    }
     return history;
   }
 

@@ -111,8 +111,7 @@ record RunSetup(
     journal.append(start);
     plan.ifPresent(resumed -> adopt(journal, now, resumed));
     journal.sync();
-    int adopted = plan.map(resumed -> resumed.adopted().size()).orElse(0);
-    listener.runStarted(start, adopted);
+    listener.runStarted(start, start.adoptedTasks());
 
     RunSpec spec =
         new RunSpec(datastore.uri(), start.run(), graph, parameters, options.maxSplits());
@@ -213,7 +212,11 @@ record RunSetup(
             options.tags(),
             plan.map(resumed -> resumed.origin().runId()),
             project);
-    return new RunStarted(now, identity, provenance, code, graph, parameters);
+    return new RunStarted(now, identity, provenance, code, graph, parameters, adoptedTasks(plan));
+  }
+
+  private static int adoptedTasks(Optional<ResumePlan> plan) {
+    return plan.map(resumed -> resumed.adopted().size()).orElse(0);
   }
 
   private static void adopt(Journal journal, Instant now, ResumePlan plan) {

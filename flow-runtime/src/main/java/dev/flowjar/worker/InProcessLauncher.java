@@ -24,6 +24,8 @@ import org.apache.commons.io.FileUtils;
  */
 public final class InProcessLauncher implements WorkerLauncher {
 
+  private static final long GRACE_MILLIS = 500;
+
   private final StepInvoker invoker;
   private final ThreadOutput output = ThreadOutput.install();
   private final Path scratch;
@@ -64,6 +66,10 @@ public final class InProcessLauncher implements WorkerLauncher {
 
   @Override
   public void killAll() {
+    killed();
+  }
+
+  private List<Attempt> killed() {
     List<Attempt> running;
     synchronized (attempts) {
       running = List.copyOf(attempts);
@@ -72,10 +78,15 @@ public final class InProcessLauncher implements WorkerLauncher {
       attempt.end(new TaskOutcome.Killed());
       attempt.thread.interrupt();
     }
+    return running;
   }
 
+  /** Ends what still runs, as after a run that broke down, and gives it a moment. */
   @Override
   public void close() {
+    for (Attempt attempt : killed()) {
+      attempt.awaitBriefly();
+    }
     output.uninstall();
     FileUtils.deleteQuietly(scratch.toFile());
   }
@@ -105,6 +116,14 @@ public final class InProcessLauncher implements WorkerLauncher {
         output.release();
       }
       end(outcome);
+    }
+
+    void awaitBriefly() {
+      try {
+        thread.join(GRACE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     void end(TaskOutcome outcome) {
