@@ -6,15 +6,12 @@ import dev.flowjar.decorator.Decorators;
 import dev.flowjar.decorator.WorkerRequirements;
 import dev.flowjar.metadata.Datastore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.io.FileUtils;
 
 /**
  * Runs tasks on threads of this process, for tests and for a debugger.
@@ -28,7 +25,7 @@ public final class InProcessLauncher implements WorkerLauncher {
 
   private final StepInvoker invoker;
   private final ThreadOutput output = ThreadOutput.install();
-  private final Path scratch;
+  private final WorkerDirectory scratch;
   private final Set<Attempt> attempts = new HashSet<>();
 
   /**
@@ -38,8 +35,8 @@ public final class InProcessLauncher implements WorkerLauncher {
    */
   public InProcessLauncher(RunSpec run, Datastore datastore, ClassLoader loader)
       throws IOException {
-    this.scratch = Files.createTempDirectory("flow");
-    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch);
+    this.scratch = WorkerDirectory.create();
+    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch.path());
     this.invoker =
         new StepInvoker(
             flows, Decorators.load(loader), Clock.systemUTC(), Datastore.localHostName());
@@ -88,7 +85,7 @@ public final class InProcessLauncher implements WorkerLauncher {
       attempt.awaitBriefly();
     }
     output.uninstall();
-    FileUtils.deleteQuietly(scratch.toFile());
+    scratch.delete();
   }
 
   /** One attempt on a thread of its own; its first outcome counts. */

@@ -59,6 +59,7 @@ public record WorkerCommand(Path java, List<Path> classPath) {
     ProcessBuilder builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
     environment.putAll(requirements.environment());
+    environment.put(MarkedProcesses.VARIABLE, socket.toString());
     return builder;
   }
 
