@@ -177,7 +177,7 @@ record RunSetup(
     for (AutoCloseable resource : resources) {
       try {
         resource.close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) { // a class cannot be loaded if no file can be opened
         System.getLogger(RunSetup.class.getName())
             .log(System.Logger.Level.WARNING, "after the end of the run", e);
       }

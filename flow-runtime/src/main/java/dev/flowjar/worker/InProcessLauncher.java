@@ -105,14 +105,24 @@ public final class InProcessLauncher implements WorkerLauncher {
     @Override
     public void run() {
       listener.started();
-      output.capture(listener);
       TaskOutcome outcome;
       try {
-        outcome = invoker.run(task, this::end);
+        outcome = captured();
+      } catch (Throwable e) {
+        // Not the step's, such as a class of ours that cannot be loaded. Without an outcome the run
+        // would never end.
+        outcome = new TaskOutcome.Crashed(StepFailure.of(e));
+      }
+      end(outcome);
+    }
+
+    private TaskOutcome captured() {
+      output.capture(listener);
+      try {
+        return invoker.run(task, this::end);
       } finally {
         output.release();
       }
-      end(outcome);
     }
 
     void awaitBriefly() {

@@ -13,8 +13,9 @@ import org.apache.commons.io.FileUtils;
 /**
  * The temporary directory of one scheduler, for the sockets and temporary files of its workers.
  *
- * <p>It says whose it is. What a scheduler that was killed has left, its directory and the processes
- * that its steps had started, the next scheduler of the same user on this machine clears away.
+ * <p>It says whose it is. What a scheduler that was killed has left, its directory and the
+ * processes that its steps had started, the next scheduler of the same user on this machine clears
+ * away.
  */
 record WorkerDirectory(Path path) {
 
