@@ -2,8 +2,9 @@
 MVN ?= mvn
 JAR := flow-examples/target/flow.jar
 SECONDS ?= 60
+ROUNDS ?= 100
 
-.PHONY: help test fuzz bench tools package format example clean
+.PHONY: help test fuzz crash bench tools package format example clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -13,6 +14,9 @@ test: tools ## Everything that must hold: format, static checks, all tests
 
 fuzz: tools ## Try made-up input on every parser: make fuzz SECONDS=600
 	$(MVN) -B test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false -Dflow.fuzz.seconds=$(SECONDS)
+
+crash: tools ## Kill a flow at random moments: make crash ROUNDS=500
+	$(MVN) -B test -pl flow-runtime -am -Dtest=CrashTest,FaultyRunTest -Dsurefire.failIfNoSpecifiedTests=false -Dflow.crash.rounds=$(ROUNDS)
 
 bench: package ## Measure, beside Metaflow, and write docs/benchmarks.md: make bench ONLY="hello foreach" QUICK=1
 	python3 bench/run.py $(if $(QUICK),--quick) $(ONLY)

@@ -13,6 +13,7 @@ import dev.flowjar.metadata.Provenance;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskId;
+import dev.flowjar.metadata.TornTail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -164,6 +165,11 @@ public final class Run {
   /** The run that it resumes, visible or not. */
   public Optional<Run> originRun() {
     return records.start().run().origin().map(id -> of(scope, new RunPath(flowName(), id)));
+  }
+
+  /** What a crash left at the end of its journal; a run that is under way has no such thing. */
+  public Optional<TornTail> tornTail() {
+    return status() == RunStatus.RUNNING ? Optional.empty() : records.history().tornTail();
   }
 
   /** All steps of its flow in the flow's order; one that was not reached has no tasks. */

@@ -4,7 +4,9 @@ import dev.flowjar.store.CorruptContentException;
 import dev.flowjar.store.NoSuchKeyException;
 import dev.flowjar.store.Storage;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,12 +38,13 @@ public final class JournalReader {
   /**
    * Hands over all records of a log in order.
    *
-   * <p>A record that is not whole at the end is what a crash leaves: it is passed over.
+   * <p>What follows the last whole record is what a crash leaves: it is passed over.
    *
-   * @throws CorruptContentException if a record before the end does not fit its checksum
+   * @return what was passed over
+   * @throws CorruptContentException if a record does not fit its checksum and a whole one follows
    */
-  public void scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
-    scan(
+  public Optional<TornTail> scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
+    return scan(
         key,
         consumer,
         at -> {
@@ -50,36 +53,35 @@ public final class JournalReader {
   }
 
   /**
-   * Hands over all records of a log in order, and the places of those that are damaged.
+   * Hands over all records of a log in order, and the places of those that are damaged: that do not
+   * fit their checksum although a whole one follows.
    *
-   * <p>A record that is not whole at the end is what a crash leaves: it is passed over.
+   * @return what follows the last whole record, which is what a crash leaves
    */
-  public void scan(
+  public Optional<TornTail> scan(
       String key,
       BiConsumer<RecordLocator, JournalRecord> consumer,
       Consumer<RecordLocator> onDamage) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long lineStart = 0;
     long position = 0;
-    RecordLocator damaged = null;
+    List<RecordLocator> damaged = new ArrayList<>();
     for (byte[] block = next(key, position); block.length > 0; block = next(key, position)) {
       int start = 0;
       for (int i = 0; i < block.length; i++) {
         if (block[i] != '\n') {
           continue;
         }
-        if (damaged != null) {
-          onDamage.accept(damaged);
-          damaged = null;
-        }
         line.write(block, start, i - start);
         checkLength(key, lineStart, line.size());
         RecordLocator locator = new RecordLocator(key, lineStart, line.size());
         Optional<JournalRecord> entry = decode(locator, line.toByteArray());
         if (entry.isPresent()) {
+          damaged.forEach(onDamage);
+          damaged.clear();
           consumer.accept(locator, entry.get());
         } else {
-          damaged = locator;
+          damaged.add(locator);
         }
         line.reset();
         start = i + 1;
@@ -89,13 +91,15 @@ public final class JournalReader {
       checkLength(key, lineStart, line.size());
       position += block.length;
     }
+    long end = damaged.isEmpty() ? lineStart : damaged.get(0).offset();
+    return end == position ? Optional.empty() : Optional.of(new TornTail(key, end, position - end));
   }
 
   /**
    * The first record of a log, empty if not even that is whole.
    *
    * @throws NoSuchKeyException if there is no such log
-   * @throws CorruptContentException if its checksum does not fit, and another record follows
+   * @throws CorruptContentException if it does not fit its checksum and a whole one follows
    */
   public Optional<JournalRecord> first(String key) {
     int length = 64 * 1024;
@@ -103,10 +107,10 @@ public final class JournalReader {
       byte[] head = storage.get(key, 0, length);
       int end = indexOf(head, (byte) '\n');
       if (end >= 0) {
-        RecordLocator locator = new RecordLocator(key, 0, end);
-        Optional<JournalRecord> entry = decode(locator, Arrays.copyOf(head, end));
-        if (entry.isEmpty() && head.length > end + 1) {
-          throw damaged(locator);
+        Optional<JournalRecord> entry =
+            decode(new RecordLocator(key, 0, end), Arrays.copyOf(head, end));
+        if (entry.isEmpty()) {
+          scan(key, (locator, later) -> {}); // throws if it is damage
         }
         return entry;
       }

@@ -28,6 +28,7 @@ public sealed interface JournalRecord {
    * @param code its code
    * @param graph its steps
    * @param parameters the values of its parameters and included files
+   * @param adoptedTasks how many tasks of earlier runs it takes over; records that follow name them
    */
   record RunStarted(
       Instant at,
@@ -35,7 +36,8 @@ public sealed interface JournalRecord {
       Provenance provenance,
       CodePackage code,
       StepGraph graph,
-      Snapshot parameters)
+      Snapshot parameters,
+      int adoptedTasks)
       implements JournalRecord {
 
     /** The parameters by their own names, which need not be those of their fields, in order. */

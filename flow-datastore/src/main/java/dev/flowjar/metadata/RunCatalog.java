@@ -176,16 +176,18 @@ public final class RunCatalog {
    */
   public RunHistory history(RunPath run) {
     RunHistory[] history = new RunHistory[1];
+    Optional<TornTail> tail;
     try {
-      reader.scan(
-          run.schedulerLog(),
-          (locator, entry) -> {
-            if (history[0] != null) {
-              history[0].add(locator, entry);
-            } else if (entry instanceof RunStarted start) {
-              history[0] = new RunHistory(start);
-            }
-          });
+      tail =
+          reader.scan(
+              run.schedulerLog(),
+              (locator, entry) -> {
+                if (history[0] != null) {
+                  history[0].add(locator, entry);
+                } else if (entry instanceof RunStarted start) {
+                  history[0] = new RunHistory(start);
+                }
+              });
     } catch (NoSuchKeyException e) {
       throw noSuchRun(run, e);
     }
@@ -194,6 +196,7 @@ public final class RunCatalog {
           "Run %s holds no record: its scheduler died before it began. Start a new run."
               .formatted(run));
     }
+    tail.ifPresent(history[0]::cut);
     return history[0];
   }
 

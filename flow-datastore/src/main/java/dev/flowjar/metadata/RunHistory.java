@@ -26,6 +26,7 @@ public final class RunHistory {
   private final Map<TaskId, RunId> adopted = new LinkedHashMap<>();
   private Instant lastSign;
   private @Nullable RunEnded end;
+  private @Nullable TornTail tornTail;
 
   RunHistory(RunStarted start) {
     this.start = start;
@@ -47,6 +48,10 @@ public final class RunHistory {
     } else if (entry instanceof RunEnded ended) {
       end = ended;
     }
+  }
+
+  void cut(TornTail tail) {
+    tornTail = tail;
   }
 
   private TaskHistory task(TaskId id) {
@@ -73,9 +78,22 @@ public final class RunHistory {
     return Collections.unmodifiableMap(adopted);
   }
 
+  /**
+   * Whether all tasks are recorded that the run was to take over. If not, it died while it wrote
+   * them, before it ran anything: whoever resumes it resumes its origin.
+   */
+  public boolean hasAdoptedAll() {
+    return adopted.size() >= start.adoptedTasks();
+  }
+
   /** How the run ended. */
   public Optional<RunEnded> end() {
     return Optional.ofNullable(end);
+  }
+
+  /** What was passed over at the end of the journal. */
+  public Optional<TornTail> tornTail() {
+    return Optional.ofNullable(tornTail);
   }
 
   /** When the scheduler last wrote. */

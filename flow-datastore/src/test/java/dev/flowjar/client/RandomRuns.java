@@ -120,7 +120,8 @@ final class RandomRuns {
             sample.provenance(),
             sample.code(),
             sample.graph(),
-            new Snapshot(parameters)));
+            new Snapshot(parameters),
+            0));
     underWay.put(run, journal);
     runs.add(run);
   }

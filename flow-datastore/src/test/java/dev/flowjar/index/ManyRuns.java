@@ -102,6 +102,12 @@ final class ManyRuns {
     parameters.put("rate", values.save("rate", random.nextDouble()));
     parameters.put("source", values.save("source", "flights-" + random.nextInt(30) + ".csv"));
     return new RunStarted(
-        at, identity, sample.provenance(), sample.code(), sample.graph(), new Snapshot(parameters));
+        at,
+        identity,
+        sample.provenance(),
+        sample.code(),
+        sample.graph(),
+        new Snapshot(parameters),
+        0);
   }
 }

@@ -48,6 +48,7 @@ final class JournalFormatTest {
     assertThat(started.run().project()).isEmpty();
     assertThat(started.run().namespace()).isEqualTo("user:ada");
     assertThat(started.graph().project()).isEmpty();
+    assertThat(started.adoptedTasks()).isZero();
     AttemptFacts facts = ((TaskSucceeded) records.get(1)).facts();
     assertThat(facts.host()).isEqualTo("node7");
     assertThat(facts.java()).isEmpty();

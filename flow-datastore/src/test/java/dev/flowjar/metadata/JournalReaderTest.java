@@ -80,6 +80,13 @@ final class JournalReaderTest {
       // The line feed belongs to the line: without it, more of the line might be on its way.
       int kept = (int) locators.stream().filter(at -> at.offset() + at.length() + 1 <= end).count();
       assertThat(scan()).as("cut at byte %d", length).isEqualTo(records.subList(0, kept));
+      long whereCut =
+          kept == 0 ? 0 : locators.get(kept - 1).offset() + locators.get(kept - 1).length() + 1;
+      assertThat(tornTail())
+          .isEqualTo(
+              whereCut == end
+                  ? Optional.empty()
+                  : Optional.of(new TornTail(KEY, whereCut, end - whereCut)));
       assertThat(reader.first(KEY)).isEqualTo(records.stream().limit(kept).findFirst());
       assertThat(reader.last(KEY))
           .isEqualTo(kept == 0 ? Optional.empty() : Optional.of(records.get(kept - 1)));
@@ -91,12 +98,21 @@ final class JournalReaderTest {
     List<JournalRecord> records = SampleRecords.all();
     write(records);
     byte[] whole = bytes();
-    for (String tail : List.of("\0\0\0\0", "\n", "garbage", "garbage\n", "{\"crc\":\"00000000\"")) {
+    for (String tail :
+        List.of(
+            "\0\0\0\0",
+            "\n",
+            "garbage",
+            "garbage\n",
+            "garbage\nand\nmore\n",
+            "\n\n\0",
+            "{\"crc\":\"00000000\"")) {
       byte[] more = tail.getBytes(StandardCharsets.UTF_8);
       byte[] longer = Arrays.copyOf(whole, whole.length + more.length);
       System.arraycopy(more, 0, longer, whole.length, more.length);
       Files.write(file(), longer);
       assertThat(scan()).isEqualTo(records);
+      assertThat(tornTail()).contains(new TornTail(KEY, whole.length, more.length));
       assertThat(reader.last(KEY)).contains(records.get(records.size() - 1));
     }
   }
@@ -110,6 +126,15 @@ final class JournalReaderTest {
     assertThatThrownBy(() -> reader.first(KEY))
         .isInstanceOf(CorruptContentException.class)
         .hasMessageContaining("the record at byte 0");
+  }
+
+  @Test
+  void aFirstRecordThatIsGarbageAndFollowedByNoneNeverWas() throws IOException {
+    write(List.of());
+    Files.writeString(file(), "garbage\nand\nmore");
+    assertThat(reader.first(KEY)).isEmpty();
+    assertThat(scan()).isEmpty();
+    assertThat(tornTail()).contains(new TornTail(KEY, 0, 16));
   }
 
   @Test
@@ -215,6 +240,10 @@ final class JournalReaderTest {
     List<JournalRecord> found = new ArrayList<>();
     reader.scan(KEY, (locator, entry) -> found.add(entry));
     return found;
+  }
+
+  private Optional<TornTail> tornTail() {
+    return reader.scan(KEY, (locator, entry) -> {});
   }
 
   private byte[] bytes() throws IOException {

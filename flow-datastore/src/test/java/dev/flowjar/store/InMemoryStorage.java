@@ -28,6 +28,13 @@ public final class InMemoryStorage implements Storage {
     this.clock = clock;
   }
 
+  /** One that begins with what another holds. */
+  public static InMemoryStorage copyOf(InMemoryStorage other) {
+    InMemoryStorage copy = new InMemoryStorage();
+    copy.values.putAll(other.values);
+    return copy;
+  }
+
   @Override
   public boolean putIfAbsent(String key, byte[] value) {
     boolean stored = values.putIfAbsent(Keys.checkKey(key), value.clone()) == null;

@@ -82,6 +82,13 @@ final class RunConsole implements RunListener {
       tell(
           start.at(),
           "resumes %s: %s adopted".formatted(resumed.origin(), RunReport.tasks(adoptedTasks)));
+      resumed
+          .tornTail()
+          .ifPresent(
+              tail ->
+                  tell(
+                      start.at(),
+                      "of the journal of %s %s".formatted(resumed.origin(), tail.text())));
       for (String step : resumed.changedSteps()) {
         console.say(console.paint(Paint.YELLOW, changed(step, resumed.origin().toString())));
         console.say("To run it again: resume %s %s".formatted(run.flow(), step));

@@ -5,6 +5,7 @@ import dev.flowjar.client.Run;
 import dev.flowjar.client.TaskFailure;
 import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.metadata.Provenance;
+import dev.flowjar.metadata.TornTail;
 import dev.flowjar.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ record RunInspection(Run run) implements Inspection {
     run.finishedAt().ifPresent(at -> table.row("finished", TimeText.day(at)));
     table.row("took", TimeText.span(run.duration()));
     run.originRun().ifPresent(origin -> table.row("resumes", origin.toString()));
+    run.tornTail().ifPresent(tail -> table.row("journal", tail.text()));
     table.row("tags", String.join(", ", run.userTags()));
     table.row("system tags", String.join(", ", run.systemTags()));
     table.row("git", run.git().map(Provenance.Git::text).orElse("none"));
@@ -80,6 +82,7 @@ record RunInspection(Run run) implements Inspection {
     object.addProperty("host", from.host());
     object.addProperty("pid", from.pid());
     object.addProperty("library", from.library());
+    object.addProperty("tornBytes", run.tornTail().map(TornTail::length).orElse(0L));
     object.add("commandLine", JsonText.texts(from.commandLine()));
     object.add(
         "steps",

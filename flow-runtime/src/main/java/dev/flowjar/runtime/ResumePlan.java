@@ -5,12 +5,14 @@ import dev.flowjar.metadata.Lineage;
 import dev.flowjar.metadata.RecordLocator;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.TaskId;
+import dev.flowjar.metadata.TornTail;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a resume takes over, and what it runs.
@@ -20,12 +22,14 @@ import java.util.Map;
  * @param steps what becomes of each step, in the order of the flow
  * @param changedSteps the steps among them whose code has changed since and whose results are taken
  *     over all the same
+ * @param tornTail what was passed over at the end of the origin's journal
  */
 public record ResumePlan(
     RunPath origin,
     Map<TaskId, AdoptedTask> adopted,
     List<StepPlan> steps,
-    List<String> changedSteps) {
+    List<String> changedSteps,
+    Optional<TornTail> tornTail) {
 
   /** Copies the collections. */
   public ResumePlan {

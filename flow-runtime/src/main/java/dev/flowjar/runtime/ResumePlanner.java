@@ -53,7 +53,7 @@ final class ResumePlanner {
     Map<String, Integer> counts = countByStep(adopted);
     List<StepPlan> steps =
         graph.steps().stream().map(step -> stepPlan(step, counts, origin, fromStep)).toList();
-    return new ResumePlan(path, adopted, steps, changedSteps(origin, counts));
+    return new ResumePlan(path, adopted, steps, changedSteps(origin, counts), origin.tornTail());
   }
 
   private void checkStep(String name) {

@@ -53,6 +53,9 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
     RunPath path = origin.isPresent() ? runs.find(flow, origin.get()) : latest(datastore, flow);
     RunHistory history = runs.history(path);
     refuseIfAlive(datastore, path, history);
+    while (!history.hasAdoptedAll()) {
+      history = runs.history(new RunPath(flow, history.run().origin().orElseThrow()));
+    }
     return history;
   }
 

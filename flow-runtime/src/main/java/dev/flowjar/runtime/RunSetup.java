@@ -81,7 +81,7 @@ record RunSetup(
     RunStarted start = begun.start();
     StepGraph graph = start.graph();
     CountingListener listener = new CountingListener(graph, plan, userListener);
-    listener.runStarted(start, plan.map(resumed -> resumed.adopted().size()).orElse(0));
+    listener.runStarted(start, start.adoptedTasks());
 
     RunSpec spec =
         new RunSpec(datastore.uri(), start.run(), graph, start.parameters(), options.maxSplits());
@@ -139,7 +139,7 @@ record RunSetup(
     for (AutoCloseable resource : resources) {
       try {
         resource.close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) { // a class cannot be loaded if no file can be opened
         System.getLogger(RunSetup.class.getName())
             .log(System.Logger.Level.WARNING, "after the end of the run", e);
       }

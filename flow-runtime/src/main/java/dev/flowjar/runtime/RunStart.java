@@ -78,8 +78,7 @@ record RunStart(
   }
 
   private Snapshot saved(Map<String, @Nullable Object> values, ClassLoader loader) {
-    ArtifactSerializers serializers =
-        ArtifactSerializers.load(loader).through(secrets::refusing);
+    ArtifactSerializers serializers = ArtifactSerializers.load(loader).through(secrets::refusing);
     TaskDatastore store = new TaskDatastore(datastore.content(), serializers, loader);
     Map<String, Artifact> artifacts = new LinkedHashMap<>();
     try {
@@ -114,8 +113,16 @@ record RunStart(
       journal.sync();
       return new Begun(run, start, code, journal);
     } catch (RuntimeException | Error e) {
-      datastore.discard(created);
+      discard(created, e);
       throw e;
+    }
+  }
+
+  private void discard(Datastore.NewRun created, Throwable reason) {
+    try {
+      datastore.discard(created);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -153,7 +160,8 @@ record RunStart(
             options.tags(),
             plan.map(resumed -> resumed.origin().runId()),
             project);
-    return new RunStarted(now, identity, provenance, code, graph, parameters);
+    int adopted = plan.map(resumed -> resumed.adopted().size()).orElse(0);
+    return new RunStarted(now, identity, provenance, code, graph, parameters, adopted);
   }
 
   private static void adopt(RunJournal journal, Instant now, ResumePlan plan) {

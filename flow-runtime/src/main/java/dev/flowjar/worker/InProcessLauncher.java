@@ -7,15 +7,12 @@ import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.decorator.WorkerRequirements;
 import dev.flowjar.metadata.Datastore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.io.FileUtils;
 
 /**
  * Runs tasks on threads of this process, for tests and for a debugger.
@@ -25,9 +22,11 @@ import org.apache.commons.io.FileUtils;
  */
 public final class InProcessLauncher implements WorkerLauncher {
 
+  private static final long GRACE_MILLIS = 500;
+
   private final StepInvoker invoker;
   private final ThreadOutput output = ThreadOutput.install();
-  private final Path scratch;
+  private final WorkerDirectory scratch;
   private final Set<Attempt> attempts = new HashSet<>();
 
   /**
@@ -37,10 +36,10 @@ public final class InProcessLauncher implements WorkerLauncher {
    */
   public InProcessLauncher(RunSpec run, Datastore datastore, ClassLoader loader)
       throws IOException {
-    this.scratch = Files.createTempDirectory("flow");
+    this.scratch = WorkerDirectory.create();
     Decorators decorators = Decorators.load(loader);
     SecretValues secrets = decorators.secretValues(run.graph(), System.getenv());
-    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch, secrets);
+    TaskFlows flows = TaskFlows.of(run, datastore, loader, scratch.path(), secrets);
     this.invoker =
         new StepInvoker(flows, decorators, Clock.systemUTC(), Datastore.localHostName(), secrets);
   }
@@ -66,6 +65,10 @@ public final class InProcessLauncher implements WorkerLauncher {
 
   @Override
   public void killAll() {
+    killed();
+  }
+
+  private List<Attempt> killed() {
     List<Attempt> running;
     synchronized (attempts) {
       running = List.copyOf(attempts);
@@ -74,12 +77,17 @@ public final class InProcessLauncher implements WorkerLauncher {
       attempt.end(new TaskOutcome.Killed());
       attempt.thread.interrupt();
     }
+    return running;
   }
 
+  /** Ends what still runs, as after a run that broke down, and gives it a moment. */
   @Override
   public void close() {
+    for (Attempt attempt : killed()) {
+      attempt.awaitBriefly();
+    }
     output.uninstall();
-    FileUtils.deleteQuietly(scratch.toFile());
+    scratch.delete();
   }
 
   /** One attempt on a thread of its own; its first outcome counts. */
@@ -99,16 +107,34 @@ public final class InProcessLauncher implements WorkerLauncher {
     @Override
     public void run() {
       listener.started();
-      output.capture(listener);
       TaskOutcome outcome;
       try {
-        outcome = invoker.run(task, this::end);
+        outcome = captured();
       } catch (OutOfMemoryError e) {
         outcome = new TaskOutcome.Crashed(HeapAdvice.of(e, task.task()));
+      } catch (Throwable e) {
+        // Not the step's, such as a class of ours that cannot be loaded. Without an outcome the run
+        // would never end.
+        outcome = new TaskOutcome.Crashed(StepFailure.of(e));
+      }
+      end(outcome);
+    }
+
+    private TaskOutcome captured() {
+      output.capture(listener);
+      try {
+        return invoker.run(task, this::end);
       } finally {
         output.release();
       }
-      end(outcome);
+    }
+
+    void awaitBriefly() {
+      try {
+        thread.join(GRACE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     void end(TaskOutcome outcome) {

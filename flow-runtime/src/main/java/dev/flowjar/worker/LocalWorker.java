@@ -78,6 +78,7 @@ final class LocalWorker implements Closeable {
     Optional<TaskOutcome> outcome = converse(run, task, marker, listener);
     if (outcome.isEmpty()) {
       awaitQuietly(process.onExit(), STREAMS_GRACE_MILLIS * 5);
+      MarkedProcesses.kill(socket);
       awaitQuietly(CompletableFuture.allOf(outEnd, errEnd), STREAMS_GRACE_MILLIS);
       return isKilled ? new TaskOutcome.Killed() : new TaskOutcome.Crashed(death(task));
     }

@@ -3,7 +3,6 @@ package dev.flowjar.worker;
 import dev.flowjar.StepFailure;
 import dev.flowjar.decorator.WorkerRequirements;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.commons.io.FileUtils;
 
 /**
  * Runs tasks in processes on this machine.
@@ -34,7 +32,7 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
   private final RunSpec run;
   private final WorkerCommand command;
   private final Reuse reuse;
-  private final Path directory;
+  private final WorkerDirectory directory;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -51,8 +49,7 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
     this.run = run;
     this.command = command;
     this.reuse = reuse;
-    // Short: the path of a Unix domain socket has at most 107 bytes.
-    this.directory = Files.createTempDirectory("flow");
+    this.directory = WorkerDirectory.create();
   }
 
   @Override
@@ -90,8 +87,8 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
     } else {
       // One comes, one goes: idle workers with other requirements hold memory.
       Optional.ofNullable(idle.pollFirst()).ifPresent(LocalWorker::close);
-      Path socket = directory.resolve("w" + socketNumber++);
-      worker = new LocalWorker(command, requirements, socket, directory);
+      Path socket = directory.path().resolve("w" + socketNumber++);
+      worker = new LocalWorker(command, requirements, socket, directory.path());
     }
     busy.add(worker);
     return worker;
@@ -129,6 +126,7 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
     idle.forEach(LocalWorker::close);
     idle.clear();
     threads.shutdown();
-    FileUtils.deleteQuietly(directory.toFile());
+    MarkedProcesses.killBelow(directory.path());
+    directory.delete();
   }
 }

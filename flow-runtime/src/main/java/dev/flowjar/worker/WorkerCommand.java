@@ -76,6 +76,7 @@ public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets
         .keySet()
         .removeIf(name -> secrets.contains(name) && !requirements.secrets().contains(name));
     environment.putAll(requirements.environment());
+    environment.put(MarkedProcesses.VARIABLE, socket.toString());
     return builder;
   }
 

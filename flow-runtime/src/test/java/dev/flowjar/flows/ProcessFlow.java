@@ -27,6 +27,7 @@ public class ProcessFlow extends Flow {
     THROW_WITHOUT_MESSAGE,
     LEAVE_A_CHILD,
     LEAVE_A_CHILD_AND_THROW,
+    LEAVE_A_CHILD_AND_BE_KILLED,
     LEAVE_AN_ORPHAN,
     LEAVE_AN_ORPHAN_AND_EXIT,
     LEAVE_A_THREAD,
@@ -53,10 +54,7 @@ public class ProcessFlow extends Flow {
     switch (deed) {
       case NOTHING -> {}
       case EXIT -> System.exit(42);
-      case KILL_ITSELF -> {
-        new ProcessBuilder("kill", "-9", Long.toString(pid)).start();
-        Thread.sleep(Long.MAX_VALUE);
-      }
+      case KILL_ITSELF -> killItself();
       case OVERFLOW_THE_STACK -> System.out.println(deep(1));
       case THROW_AN_ERROR -> throw new StrangeError("an error of its own");
       case THROW_WITH_BROKEN_MESSAGE -> throw new BrokenMessageException();
@@ -72,6 +70,10 @@ public class ProcessFlow extends Flow {
       case LEAVE_A_CHILD_AND_THROW -> {
         leaveAChild();
         throw new IllegalStateException("left a child");
+      }
+      case LEAVE_A_CHILD_AND_BE_KILLED -> {
+        leaveAChild();
+        killItself();
       }
       case LEAVE_AN_ORPHAN -> leaveAnOrphan();
       case LEAVE_AN_ORPHAN_AND_EXIT -> {
@@ -117,6 +119,11 @@ public class ProcessFlow extends Flow {
 
   private static int deep(int depth) {
     return depth < 0 ? 0 : deep(depth + 1) + 1;
+  }
+
+  private void killItself() throws Exception {
+    new ProcessBuilder("kill", "-9", Long.toString(pid)).start();
+    Thread.sleep(Long.MAX_VALUE);
   }
 
   private void leaveAChild() throws IOException {

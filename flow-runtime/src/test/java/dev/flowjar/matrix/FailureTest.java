@@ -99,7 +99,7 @@ class FailureTest {
       Signals.await(signals.toString(), "hangs");
       handle.kill();
       assertThat(handle.await().status()).isEqualTo(RunStatus.CANCELLED);
-      killed = RunView.of(datastore, handle.run());
+      killed = RunView.of(datastore.toUri(), handle.run());
     }
     assertThat(killed.placesRan()).containsExactly("start");
     assertThat(killed.failures()).isEmpty();
@@ -119,7 +119,7 @@ class FailureTest {
     Signals.raise(signals.toString(), "go-on");
 
     assertThat(handle.await().status()).isEqualTo(RunStatus.CANCELLED);
-    RunView stopped = RunView.of(datastore, handle.run());
+    RunView stopped = RunView.of(datastore.toUri(), handle.run());
     assertThat(stopped.placesRan()).contains("start", "body[1]").doesNotContain("end");
     RunView resumed = TestRun.of(FailFastFlow.class, datastore).resume(stopped);
     assertThat(resumed.status()).isEqualTo(RunStatus.SUCCEEDED);

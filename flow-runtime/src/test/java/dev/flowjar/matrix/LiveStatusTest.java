@@ -119,7 +119,7 @@ class LiveStatusTest {
     RunResult result =
         TestRun.of(ForeachFlow.class, directory).runner().tag("first").tag("quick").run();
 
-    assertThat(RunView.of(directory, result.run()).history().run().tags())
+    assertThat(RunView.of(directory.toUri(), result.run()).history().run().tags())
         .containsExactlyInAnyOrder("first", "quick");
   }
 

@@ -64,7 +64,7 @@ class OverloadTest {
     }
 
     for (RunHandle run : runs) {
-      RunView view = RunView.of(directory, run.run());
+      RunView view = RunView.of(directory.toUri(), run.run());
       assertThat(view.ran()).hasSize(6);
       assertThat(view.atEnd("results")).isEqualTo(List.of("a", "b", "c"));
     }

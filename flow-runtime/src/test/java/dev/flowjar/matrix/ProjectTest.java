@@ -101,7 +101,7 @@ class ProjectTest {
         TestRun.of(ProjectFlow.class, directory).options(OPTIONS.withBranch(branch)).runner();
     try (RunHandle handle = runner.startResume()) {
       assertThat(handle.await().status()).isEqualTo(RunStatus.SUCCEEDED);
-      RunIdentity resumed = RunView.of(directory, handle.run()).history().run();
+      RunIdentity resumed = RunView.of(directory.toUri(), handle.run()).history().run();
       return resumed.origin().map(id -> new RunPath(resumed.flow(), id));
     }
   }

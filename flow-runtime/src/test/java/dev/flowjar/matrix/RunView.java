@@ -18,7 +18,6 @@ import dev.flowjar.metadata.TaskId;
 import dev.flowjar.store.Storage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +39,8 @@ public record RunView(
     Map<TaskId, TaskSucceeded> adopted) {
 
   /** Reads a run. */
-  public static RunView of(Path datastore, RunPath run) {
-    try (Datastore opened = Datastore.open(datastore.toUri())) {
+  public static RunView of(URI datastore, RunPath run) {
+    try (Datastore opened = Datastore.open(datastore)) {
       RunHistory history = opened.runs().history(run);
       Map<TaskId, TaskSucceeded> ran = new LinkedHashMap<>();
       history.tasks().values().stream()
@@ -58,7 +57,7 @@ public record RunView(
                         origin, id -> opened.runs().history(new RunPath(run.flow(), id)));
                 adopted.put(task, success(opened, earlier.tasks().get(task)));
               });
-      return new RunView(datastore.toUri(), history, ran, adopted);
+      return new RunView(datastore, history, ran, adopted);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.flowjar.runtime.RunHandle;
 import dev.flowjar.runtime.RunListener;
 import dev.flowjar.runtime.RunOptions;
 import dev.flowjar.runtime.RunOptions.Workers;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,20 +21,26 @@ import java.util.Optional;
 public final class TestRun {
 
   private final Class<? extends Flow> flow;
-  private final Path datastore;
+  private final URI datastore;
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final List<DecoratorSpec> decorators = new ArrayList<>();
   private RunOptions options =
       RunOptions.STANDARD.withWorkers(Workers.IN_PROCESS).withMaxWorkers(2);
   private RunListener listener = RunListener.NONE;
+  private boolean isLongAgo;
 
-  private TestRun(Class<? extends Flow> flow, Path datastore) {
+  private TestRun(Class<? extends Flow> flow, URI datastore) {
     this.flow = flow;
     this.datastore = datastore;
   }
 
   /** Runs in this process, two tasks at a time. */
   public static TestRun of(Class<? extends Flow> flow, Path datastore) {
+    return of(flow, datastore.toUri());
+  }
+
+  /** Runs in this process, two tasks at a time. */
+  public static TestRun of(Class<? extends Flow> flow, URI datastore) {
     return new TestRun(flow, datastore);
   }
 
@@ -64,6 +71,12 @@ public final class TestRun {
   /** Sets who follows the run. */
   public TestRun listener(RunListener runListener) {
     listener = runListener;
+    return this;
+  }
+
+  /** Lets the run seem to have been an hour ago: if it is left without an end, it is lost. */
+  public TestRun longAgo() {
+    isLongAgo = true;
     return this;
   }
 
@@ -138,9 +151,13 @@ public final class TestRun {
   /** A runner without parameters. */
   public FlowRunner runner() {
     boolean isHere = options.workers() == Workers.IN_PROCESS;
-    return (isHere ? LightRunner.of(flow) : FlowRunner.of(flow))
-        .datastore(datastore.toUri())
+    return (isHere ? lightRunner() : FlowRunner.of(flow))
+        .datastore(datastore)
         .options(options.withDecorators(decorators))
         .listener(listener);
+  }
+
+  private FlowRunner lightRunner() {
+    return isLongAgo ? LightRunner.anHourAgo(flow) : LightRunner.of(flow);
   }
 }

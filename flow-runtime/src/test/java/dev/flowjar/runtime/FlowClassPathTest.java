@@ -281,7 +281,7 @@ class FlowClassPathTest {
   }
 
   private String printed(RunPath run) {
-    return RunView.of(directory, run).log(new TaskId("end", 1), 1, "out");
+    return RunView.of(directory.toUri(), run).log(new TaskId("end", 1), 1, "out");
   }
 
   private CodePackage code(RunPath run) {

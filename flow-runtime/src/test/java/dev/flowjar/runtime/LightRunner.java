@@ -1,14 +1,22 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.io.FileUtils;
 
-/** Runners whose runs start fast: they pack the classes of the flow alone. */
+/** Runners whose runs start fast: they pack the package of the flow alone. */
 public final class LightRunner {
+
+  private static final Map<Path, Path> PACKED = new ConcurrentHashMap<>();
 
   private LightRunner() {}
 
@@ -17,12 +25,39 @@ public final class LightRunner {
     return FlowRunner.of(flow).surroundings(surroundings(flow));
   }
 
+  /** The same with a clock that is an hour slow. */
+  public static FlowRunner anHourAgo(Class<? extends Flow> flow) {
+    Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+    return FlowRunner.of(flow).surroundings(surroundings(flow, slow));
+  }
+
   static Surroundings surroundings(Class<? extends Flow> flow) {
+    return surroundings(flow, Clock.systemUTC());
+  }
+
+  private static Surroundings surroundings(Class<? extends Flow> flow, Clock clock) {
+    Path outsideOfAnyTree = Path.of("/");
+    List<Path> classPath = List.of(classes(flow));
+    return new Surroundings(clock, "ada", outsideOfAnyTree, Map.of(), classPath, List.of());
+  }
+
+  /** A directory with a copy of the flow's package. */
+  private static Path classes(Class<? extends Flow> flow) {
     try {
-      Path classes = Path.of(flow.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path outsideOfAnyTree = Path.of("/");
-      return new Surroundings(
-          Clock.systemUTC(), "ada", outsideOfAnyTree, Map.of(), List.of(classes), List.of());
+      Path all = Path.of(flow.getProtectionDomain().getCodeSource().getLocation().toURI());
+      String name = flow.getPackageName().replace('.', '/');
+      return PACKED.computeIfAbsent(
+          all.resolve(name),
+          classes -> {
+            try {
+              Path root = Files.createTempDirectory("flow-classes");
+              FileUtils.copyDirectory(classes.toFile(), root.resolve(name).toFile());
+              FileUtils.forceDeleteOnExit(root.toFile());
+              return root;
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

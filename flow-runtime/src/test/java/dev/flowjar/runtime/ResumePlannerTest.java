@@ -197,7 +197,7 @@ class ResumePlannerTest {
     try (Journal journal = datastore.createRun(new RunPath("Random", id))) {
       journal.append(
           new JournalRecord.RunStarted(
-              TIME, run, provenance, new CodePackage(List.of()), GRAPH, Snapshot.EMPTY));
+              TIME, run, provenance, new CodePackage(List.of()), GRAPH, Snapshot.EMPTY, 0));
       Arrays.stream(records).forEach(journal::append);
     }
   }
