@@ -51,7 +51,7 @@ class ArchitectureTest {
     imports.put("enhance", Set.of("", "graph"));
     imports.put("store", Set.of());
     imports.put("text", Set.of());
-    imports.put("artifact", with(Set.of("", "graph", "enhance"), "store"));
+    imports.put("artifact", Set.of("", "graph", "enhance", "store", "text"));
     imports.put("metadata", with(imports.get("artifact"), "artifact"));
     imports.put("index", with(imports.get("metadata"), "metadata"));
     imports.put("care", with(imports.get("metadata"), "metadata"));

@@ -76,8 +76,8 @@ final class CurrentIndex implements AutoCloseable {
     }
   }
 
-  /** Throws away the file that is open, because of an error or to make it anew. */
-  void discard(@Nullable SQLException reason) throws IOException {
+  /** Throws away the file that is open, because of an error. */
+  void discard(SQLException reason) throws IOException {
     OpenIndex discarded = open;
     if (discarded != null) {
       close();
@@ -85,14 +85,12 @@ final class CurrentIndex implements AutoCloseable {
     }
   }
 
-  private static void discard(Path directory, @Nullable SQLException reason) throws IOException {
-    if (reason != null) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "The index of runs in {0} cannot be used and is made anew: {1}",
-          directory,
-          reason.getMessage());
-    }
+  private static void discard(Path directory, SQLException reason) throws IOException {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "The index of runs in {0} cannot be used and is made anew: {1}",
+        directory,
+        reason.getMessage());
     IndexFile.discard(directory);
   }
 

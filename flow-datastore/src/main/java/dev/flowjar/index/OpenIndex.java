@@ -37,6 +37,16 @@ final class OpenIndex implements AutoCloseable {
     return isNew;
   }
 
+  /** Forgets everything, for all who use the file. */
+  void clear() throws SQLException {
+    sql.write(
+        () -> {
+          for (String table : List.of("directory", "notice", "mark", "run")) {
+            sql.execute("DELETE FROM " + table);
+          }
+        });
+  }
+
   /** Finds out what has changed since the last time, as far as a filter depends on it. */
   void refresh(RunFilter filter) throws SQLException {
     directories.refresh();

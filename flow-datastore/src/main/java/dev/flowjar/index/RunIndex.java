@@ -126,9 +126,7 @@ public final class RunIndex implements AutoCloseable {
    */
   public synchronized Rebuilt rebuild(Progress progress) {
     try {
-      current.get();
-      current.discard(null);
-      OpenIndex index = current.get().orElseThrow(this::noPlace);
+      OpenIndex index = emptied();
       index.refresh(RunFilter.NONE);
       return new Rebuilt(index.readAll(progress), index.file().path());
     } catch (SQLException | IOException e) {
@@ -136,6 +134,21 @@ public final class RunIndex implements AutoCloseable {
           "The index of the runs in %s could not be made: %s. Runs are found all the same, only slower."
               .formatted(datastore.uri(), e.getMessage()),
           e);
+    }
+  }
+
+  /** The index without content. Its file stays, as others may use it at this moment. */
+  private OpenIndex emptied() throws SQLException, IOException {
+    OpenIndex index = current.get().orElseThrow(this::noPlace);
+    try {
+      index.clear();
+      return index;
+    } catch (SQLException e) {
+      if (!IndexFile.isDamage(e)) {
+        throw e;
+      }
+      current.discard(e);
+      return current.get().orElseThrow(this::noPlace);
     }
   }
 

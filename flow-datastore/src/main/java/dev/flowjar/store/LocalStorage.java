@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ public final class LocalStorage implements Storage {
 
   private static final int ATTEMPTS = 100;
 
+  /** A writer takes less time from making a file to forcing its directory. */
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
   private final Path root;
 
   /** A storage below this directory, which need not exist yet. */
@@ -41,11 +45,20 @@ public final class LocalStorage implements Storage {
   public boolean putIfAbsent(String key, byte[] value) {
     Path target = path(key);
     try {
-      return Files.exists(target)
-          ? false
-          : inDirectory(target, () -> WholeFiles.write(target, value));
+      return inDirectory(target, () -> !Files.exists(target) && WholeFiles.write(target, value));
     } catch (IOException e) {
       throw LocalFault.of(e, "store", key, root);
+    }
+  }
+
+  @Override
+  public void confirm(String key) {
+    if (writtenAt(key).isAfter(Instant.now().minus(LONGEST_WRITE))) {
+      try {
+        LocalFiles.forceDirectory(LocalFiles.parent(path(key)));
+      } catch (IOException e) {
+        throw missingOr(e, key);
+      }
     }
   }
 

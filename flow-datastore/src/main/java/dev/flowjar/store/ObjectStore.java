@@ -65,12 +65,18 @@ public final class ObjectStore {
     return storage.size(key(hash)).isPresent();
   }
 
-  /** Stores the bytes unless they are there. */
+  /** Stores the bytes unless they are there; they are durable afterwards. */
   public ContentHash put(byte[] bytes) {
     ContentHash hash = ContentHash.of(bytes);
-    if (!contains(hash)) {
-      storage.putIfAbsent(key(hash), pack(bytes));
+    if (contains(hash)) {
+      try {
+        storage.confirm(key(hash));
+        return hash;
+      } catch (NoSuchKeyException e) {
+        // removed in this moment
+      }
     }
+    storage.putIfAbsent(key(hash), pack(bytes));
     return hash;
   }
 

@@ -25,6 +25,14 @@ public interface Storage extends Closeable {
   boolean putIfAbsent(String key, byte[] value);
 
   /**
+   * Makes durable that there is a value, which another writer may have put a moment ago without
+   * having come that far. Nothing to do where every value that can be seen is durable.
+   *
+   * @throws NoSuchKeyException if the key has no value
+   */
+  default void confirm(String key) {}
+
+  /**
    * A piece of a value or log: the bytes from {@code offset}, at most {@code length}, fewer where
    * it ends before.
    *
