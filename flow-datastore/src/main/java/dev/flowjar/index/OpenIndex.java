@@ -37,13 +37,14 @@ final class OpenIndex implements AutoCloseable {
     return isNew;
   }
 
-  /** Forgets everything, for all who use the file. */
-  void clear() throws SQLException {
+  /** Forgets what it knows of the runs, but at no moment that they are there. */
+  void forget() throws SQLException {
     sql.write(
         () -> {
           for (String table : List.of("directory", "notice", "mark", "run")) {
             sql.execute("DELETE FROM " + table);
           }
+          directories.listAll();
         });
   }
 

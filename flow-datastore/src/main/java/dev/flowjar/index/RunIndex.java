@@ -137,11 +137,11 @@ public final class RunIndex implements AutoCloseable {
     }
   }
 
-  /** The index without content. Its file stays, as others may use it at this moment. */
+  /** The index, knowing nothing. Its file stays, as others may use it at this moment. */
   private OpenIndex emptied() throws SQLException, IOException {
     OpenIndex index = current.get().orElseThrow(this::noPlace);
     try {
-      index.clear();
+      index.forget();
       return index;
     } catch (SQLException e) {
       if (!IndexFile.isDamage(e)) {

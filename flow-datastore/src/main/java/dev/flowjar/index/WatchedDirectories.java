@@ -49,6 +49,11 @@ final class WatchedDirectories {
     }
   }
 
+  /** Lists all directories, in a transaction of the caller's in which nothing is known of them. */
+  void listAll() throws SQLException {
+    update(Map.of());
+  }
+
   private void update(Map<String, Listed> before) throws SQLException {
     Set<String> gone = new HashSet<>(before.keySet());
     for (String prefix : List.of(RunPath.RUNS, TagNotices.PREFIX)) {
