@@ -10,7 +10,7 @@ final class Rounds {
 
   private static final String PROPERTY = "flow.crash.rounds";
   private static final String SEED = "flow.crash.seed";
-  private static final int FEW = 8;
+  private static final int FEW = 4;
 
   private Rounds() {}
 
