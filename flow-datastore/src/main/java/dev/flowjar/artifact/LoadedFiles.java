@@ -55,32 +55,27 @@ final class LoadedFiles {
     }
   }
 
-  private synchronized @Nullable FileArtifact borrow(ContentHash hash) {
+  private synchronized @Nullable FileArtifact borrow(ContentHash hash, Lease lease) {
     Copy copy = copies.get(hash);
     if (copy == null) {
       return null;
     }
-    copy.users++;
+    copy.users.add(lease);
     return copy.file;
   }
 
-  private synchronized boolean keep(ContentHash hash, FileArtifact file, Path directory) {
-    return copies.putIfAbsent(hash, new Copy(file, directory)) == null;
+  private synchronized boolean keep(ContentHash hash, Copy copy) {
+    return copies.putIfAbsent(hash, copy) == null;
   }
 
   /** Gives copies back, and deletes what neither this task nor a running one used. */
-  private synchronized void giveBack(Set<ContentHash> used) {
-    List<ContentHash> idle = new ArrayList<>();
-    copies.forEach(
-        (hash, copy) -> {
-          if (used.contains(hash)) {
-            copy.users--;
-          } else if (copy.users == 0) {
-            idle.add(hash);
-            delete(copy.directory);
-          }
-        });
-    copies.keySet().removeAll(idle);
+  private synchronized void giveBack(Lease lease) {
+    List<Copy> idle =
+        copies.values().stream()
+            .filter(copy -> !copy.users.remove(lease) && copy.users.isEmpty())
+            .toList();
+    copies.values().removeAll(idle);
+    idle.forEach(copy -> delete(copy.directory));
   }
 
   private static void delete(Path directory) {
@@ -90,7 +85,6 @@ final class LoadedFiles {
   /** The copies that one task uses. Closing it gives them up. */
   final class Lease implements AutoCloseable {
 
-    private final Set<ContentHash> used = new HashSet<>();
     private final List<Path> own = new ArrayList<>();
 
     private Lease() {}
@@ -104,42 +98,35 @@ final class LoadedFiles {
 
     /** The copy of an artifact that is a file, made unless there is one. */
     synchronized FileArtifact copy(ContentHash hash, Supplier<FileArtifact> load) {
-      FileArtifact borrowed = used.contains(hash) ? copyInUse(hash) : borrow(hash);
+      FileArtifact borrowed = borrow(hash, this);
       if (borrowed != null) {
-        used.add(hash);
         return borrowed;
       }
       int before = own.size();
       FileArtifact loaded = load.get();
-      if (own.size() == before + 1 && keep(hash, loaded, own.get(before))) {
+      if (own.size() == before + 1 && keep(hash, new Copy(loaded, own.get(before), this))) {
         own.remove(before);
-        used.add(hash);
       }
       return loaded;
     }
 
     @Override
     public synchronized void close() {
-      giveBack(used);
-      used.clear();
+      giveBack(this);
       own.forEach(LoadedFiles::delete);
       own.clear();
     }
   }
 
-  private synchronized @Nullable FileArtifact copyInUse(ContentHash hash) {
-    Copy copy = copies.get(hash);
-    return copy == null ? null : copy.file;
-  }
-
   private static final class Copy {
     private final FileArtifact file;
     private final Path directory;
-    private int users = 1;
+    private final Set<Lease> users = new HashSet<>();
 
-    Copy(FileArtifact file, Path directory) {
+    Copy(FileArtifact file, Path directory, Lease user) {
       this.file = file;
       this.directory = directory;
+      users.add(user);
     }
   }
 }

@@ -89,10 +89,7 @@ record RunStart(
     return new Snapshot(artifacts);
   }
 
-  /**
-   * Stores what a run begins with and records that it began. Its journal is there before anything
-   * is stored for it, so that nobody removes what no record refers to yet.
-   */
+  /** Stores what a run begins with and records that it began. */
   private Begun record(
       Class<? extends Flow> flowClass,
       StepGraph graph,
