@@ -2,6 +2,7 @@ package dev.flowjar.care;
 
 import dev.flowjar.RunId;
 import dev.flowjar.metadata.RunPath;
+import dev.flowjar.metadata.TagNotices;
 import dev.flowjar.store.Storage;
 import dev.flowjar.store.Trash;
 import java.time.Instant;
@@ -113,9 +114,14 @@ final class RunPlaces {
       // First what makes it a run: nobody can bring back a part.
       storage.delete(place + run.schedulerLog());
       if (!isAt(HOME, run)) {
-        keys(place, run).forEach(storage::delete);
+        keys(place, run).forEach(this::delete);
       }
     }
+  }
+
+  private void delete(String key) {
+    TagNotices.withdraw(storage, key);
+    storage.delete(key);
   }
 
   private Stream<String> places() {

@@ -147,9 +147,14 @@ public final class RunCatalog {
     }
   }
 
-  /** A run at a glance; empty if it has no {@link #start}. */
+  /** A run at a glance; empty if it has no {@link #start}, or is removed meanwhile. */
   public Optional<RunSummary> summary(RunPath run) {
-    return start(run).map(start -> new RunSummary(start, state(run, start), userTags(run, start)));
+    try {
+      return start(run)
+          .map(start -> new RunSummary(start, state(run, start), userTags(run, start)));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   /** How a run stands, by the last record of its journal. */

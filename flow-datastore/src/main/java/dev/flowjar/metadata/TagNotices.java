@@ -26,12 +26,24 @@ public final class TagNotices {
 
   /** Leaves a notice of the change that this log will hold. */
   static void leave(Storage storage, String log) {
+    String notice =
+        notice(log)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("'%s' holds no change of tags".formatted(log)));
+    storage.putIfAbsent(notice, log.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Deletes the notice of the change that a log holds, if it holds one; before the log is. */
+  public static void withdraw(Storage storage, String log) {
+    notice(log).ifPresent(storage::delete);
+  }
+
+  private static Optional<String> notice(String log) {
     Matcher name = LOG.matcher(log.substring(log.lastIndexOf('/') + 1));
-    if (!name.matches()) {
-      throw new IllegalArgumentException("'%s' holds no change of tags".formatted(log));
-    }
-    storage.putIfAbsent(
-        PREFIX + name.group(1) + "/" + name.group(2), log.getBytes(StandardCharsets.UTF_8));
+    return name.matches()
+        ? Optional.of(PREFIX + name.group(1) + "/" + name.group(2))
+        : Optional.empty();
   }
 
   /** The prefixes of the notices of each day that has some, in order. */

@@ -7,6 +7,7 @@ import dev.flowjar.metadata.DatastoreException;
 import dev.flowjar.metadata.Liveness;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.metadata.TagNotices;
 import dev.flowjar.store.Content;
 import java.time.Duration;
 import java.util.List;
@@ -151,6 +152,16 @@ final class GarbageCollectionTest {
     assertThat(world.trash()).isEmpty();
     assertThatThrownBy(() -> world.restore(run)).hasMessageContaining("is not in the trash");
     world.assertClean();
+  }
+
+  @Test
+  void nothingIsLeftOfARunThatWasDeleted() {
+    ScriptedRun run = finished("F", SMALL);
+    world.datastore.runs().changeTags(run.path(), "ada", Set.of(), Set.of("good"));
+    assertThat(world.storage.list(TagNotices.PREFIX)).hasSize(1);
+    world.remove(run);
+    world.collect(World.AT_ONCE);
+    assertThat(world.storage.list("")).containsExactly("format");
   }
 
   @Test

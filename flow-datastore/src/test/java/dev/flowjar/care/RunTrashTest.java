@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.metadata.RunSummary;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.store.AppendLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RunTrashTest {
 
   private static final byte[] SMALL = World.bytes(1, 5_000);
+  private static final Optional<RunStatus> FAILED = Optional.of(RunStatus.FAILED);
 
   private final World world = new World();
   private final RunTrash trash = new RunTrash(world.datastore, CareProgress.NONE);
@@ -51,6 +54,27 @@ final class RunTrashTest {
     assertThat(world.restore(run)).containsExactly(run.path());
     assertThat(world.storage.list("")).containsExactlyElementsOf(before);
     world.assertClean();
+  }
+
+  @Test
+  void aRunThatIsRemovedWhileItIsListedIsGoneOrWhole() {
+    int operations = 0;
+    for (int at = 0; at <= operations; at++) {
+      ScriptedRun run = finished();
+      world.datastore.runs().changeTags(run.path(), "ada", Set.of(), Set.of("good"));
+      int when = at;
+      WatchedStorage view =
+          new WatchedStorage(
+              world.storage,
+              number -> {
+                if (number == when) {
+                  world.remove(run);
+                }
+              });
+      Optional<RunSummary> summary = world.over(view).runs().summary(run.path());
+      assertThat(summary.map(RunSummary::status)).isIn(Optional.empty(), FAILED);
+      operations = Math.max(operations, view.operations());
+    }
   }
 
   @Test

@@ -99,7 +99,9 @@ final class RunsCommand implements FlowCommand {
       console.print(JsonText.of(table.json()));
     } else if (runs.isEmpty()) {
       console.say(
-          "There is no such run in %s.%s".formatted(client.datastore(), hint(client, query)));
+          client.allNamespaces().runs(RunQuery.all().limit(1)).findAny().isEmpty()
+              ? "There is no run in %s yet.".formatted(client.datastore())
+              : "There is no such run in %s.%s".formatted(client.datastore(), hint(client, query)));
     } else {
       table.lines(console.columns()).forEach(console::print);
     }

@@ -40,6 +40,14 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void itIsToldApartWhetherThereIsNoRunOrNoSuchRun() {
+    assertThat(cli.call("runs", "--tag", "y").err()).contains("There is no such run in ");
+    Cli.Result result = Cli.in(directory.resolve("elsewhere/.flow")).call("runs");
+    assertThat(result.err()).contains("There is no run in ").contains(" yet.");
+    assertThat(result.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void runsAsJson() {
     JsonArray runs = JsonParser.parseString(cli.call("runs", "--json").out()).getAsJsonArray();
 
