@@ -29,8 +29,7 @@ public final class TagNotices {
     String notice =
         notice(log)
             .orElseThrow(
-                () ->
-                    new IllegalArgumentException("'%s' holds no change of tags".formatted(log)));
+                () -> new IllegalArgumentException("'%s' holds no change of tags".formatted(log)));
     storage.putIfAbsent(notice, log.getBytes(StandardCharsets.UTF_8));
   }
 
