@@ -35,6 +35,7 @@ enum CommandName {
   REINDEX("reindex", "", "make the index of runs anew", "--datastore /data/flow"),
   INIT("init", "DIRECTORY", "make a Maven project with a flow and its test", "my-flow"),
   NOTEBOOK_KERNEL("notebook-kernel", "[JAR]", "make a Java kernel with Flow known to Jupyter", ""),
+  LAUNCHER("launcher", "[FILE]", "write a script that starts Flow sooner", "~/bin/flow"),
   GENERATE_COMPLETION(
       "generate-completion", "", "print a completion script for bash", "> flow.bash");
 
@@ -96,6 +97,7 @@ enum CommandName {
       case REINDEX -> new ReindexCommand(invocation);
       case INIT -> new InitCommand(invocation);
       case NOTEBOOK_KERNEL -> new NotebookKernelCommand(invocation);
+      case LAUNCHER -> new LauncherCommand(invocation);
       case GENERATE_COMPLETION -> new CompletionCommand(invocation);
     };
   }

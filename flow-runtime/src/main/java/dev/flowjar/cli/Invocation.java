@@ -1,6 +1,7 @@
 package dev.flowjar.cli;
 
 import dev.flowjar.Flow;
+import dev.flowjar.project.LauncherScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param flow the flow that all commands are about, if it was called by the flow's own main method
  * @param environment the variables of the process
  * @param directory the working directory
- * @param launch the words before: {@code java -jar flow.jar}
+ * @param launch the words before: {@code java -jar flow.jar}, or a launcher script
  */
 record Invocation(
     Console console,
@@ -42,10 +43,14 @@ record Invocation(
         flow,
         environment,
         Path.of("").toAbsolutePath(),
-        launch(
-            System.getProperty("java.class.path", ""),
-            System.getProperty("sun.java.command", FlowMain.class.getName()),
-            environment));
+        Optional.ofNullable(System.getProperty(LauncherScript.PROPERTY))
+            .map(Invocation::quoted)
+            .orElseGet(
+                () ->
+                    launch(
+                        System.getProperty("java.class.path", ""),
+                        System.getProperty("sun.java.command", FlowMain.class.getName()),
+                        environment)));
   }
 
   /** The words with which a JVM of this class path and main class was started. */

@@ -10,14 +10,15 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file of a new project with gaps such as <code>{{name}}</code>; lies beside this class. */
+/** A file for users with gaps such as <code>{{name}}</code>; lies beside this class. */
 enum Template {
   POM,
   README,
   GITIGNORE,
   FLOW,
   TEST,
-  LIBRARY_POM;
+  LIBRARY_POM,
+  LAUNCHER;
 
   private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
 

@@ -6,6 +6,7 @@ import dev.flowjar.enhance.FlowEnhancer;
 import dev.flowjar.metadata.CodePackage;
 import dev.flowjar.store.ContentHash;
 import dev.flowjar.store.ContentStore;
+import dev.flowjar.worker.ClassArchive;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -49,17 +50,34 @@ final class CodePackager {
    *
    * @param code what is recorded with the run
    * @param enhanced the jar of the enhanced classes
-   * @param own the elements of the class path with classes that were considered for it
+   * @param own the elements of the class path with classes that were considered for it, at least
+   *     the flow's
    * @param classPath the class path as it was
    */
   record Prepared(CodePackage code, Path enhanced, List<Path> own, List<Path> classPath) {
 
-    /** The class path of a worker: enhanced classes first. */
+    /** The class path of a worker: enhanced classes before those that they were made from. */
     List<Path> workerClassPath() {
-      List<Path> path = new ArrayList<>();
-      path.add(enhanced);
-      path.addAll(classPath);
+      List<Path> path = new ArrayList<>(classPath);
+      path.add(firstOwn(), enhanced);
       return path;
+    }
+
+    /**
+     * The beginning of that path that a {@link ClassArchive} is worth while for: jars that stay as
+     * they are when the flow is edited, or that only a build makes anew; empty if the library is
+     * not among them.
+     */
+    List<Path> archivedClassPath() {
+      List<Path> path = workerClassPath();
+      if (classPath.subList(0, firstOwn()).stream().anyMatch(FlowClassPath::isLibrary)) {
+        return path.subList(0, firstOwn());
+      }
+      return own.stream().allMatch(FlowClassPath::isLibrary) ? path : List.of();
+    }
+
+    private int firstOwn() {
+      return classPath.indexOf(own.get(0));
     }
   }
 

@@ -79,6 +79,16 @@ public final class FlowClassPath {
     }
   }
 
+  /** Whether an element of a class path is a jar that holds the library. */
+  static boolean isLibrary(Path element) {
+    try {
+      URL location = WorkerMain.class.getProtectionDomain().getCodeSource().getLocation();
+      return Files.isRegularFile(element) && Files.isSameFile(element, path(location));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The outer loader first: it is asked first. */
   private static void addFiles(ClassLoader loader, Set<Path> files) {
     if (loader.getParent() != null) {

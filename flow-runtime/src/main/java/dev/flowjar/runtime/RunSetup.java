@@ -8,6 +8,8 @@ import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
+import dev.flowjar.store.UserCache;
+import dev.flowjar.worker.ClassArchive;
 import dev.flowjar.worker.InProcessLauncher;
 import dev.flowjar.worker.LocalWorkerLauncher;
 import dev.flowjar.worker.RunSpec;
@@ -16,6 +18,7 @@ import dev.flowjar.worker.WorkerLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,11 +164,14 @@ record RunSetup(
   private WorkerLauncher local(
       RunSpec spec, CodePackager.Prepared code, LocalWorkerLauncher.Reuse reuse)
       throws IOException {
+    Path java = WorkerCommand.currentJava();
+    Path cache = UserCache.directory(surroundings.environment());
     WorkerCommand command =
         new WorkerCommand(
-            WorkerCommand.currentJava(),
+            java,
             code.workerClassPath(),
-            decorators.secrets(spec.graph()).keySet());
+            decorators.secrets(spec.graph()).keySet(),
+            ClassArchive.of(cache, java, code.archivedClassPath()));
     return new LocalWorkerLauncher(spec, command, reuse);
   }
 

@@ -34,9 +34,13 @@ final class LocalWorker implements Closeable {
   /** A child of the step may hold the streams open when the worker is gone: do not wait for it. */
   private static final long STREAMS_GRACE_MILLIS = 1_000;
 
+  /** A worker that is asked to end does so at once. */
+  private static final long END_GRACE_MILLIS = 2_000;
+
   private final WorkerRequirements requirements;
   private final Path socket;
   private final ServerSocketChannel server;
+  private final Optional<ClassArchive.Recording> recording;
   private final Process process;
   private final LinePump out;
   private final LinePump err;
@@ -51,7 +55,8 @@ final class LocalWorker implements Closeable {
     this.socket = socket;
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
-    this.process = command.process(requirements, socket, scratch).start();
+    this.recording = command.archive().record(requirements.heapBytes());
+    this.process = command.process(requirements, recording, socket, scratch).start();
     this.out = new LinePump(process.getInputStream(), "flow-worker-out-" + process.pid());
     this.err = new LinePump(process.getErrorStream(), "flow-worker-err-" + process.pid());
     process.getOutputStream().close();
@@ -154,8 +159,19 @@ final class LocalWorker implements Closeable {
     } catch (IOException e) {
       // It is being killed anyway.
     }
+    recording.ifPresent(this::endRecording);
     process.destroyForcibly();
     closeServer();
+  }
+
+  /** What a JVM has noted is complete only if it ends by itself. */
+  private void endRecording(ClassArchive.Recording begun) {
+    awaitQuietly(process.onExit(), END_GRACE_MILLIS);
+    if (!process.isAlive() && process.exitValue() == 0) {
+      begun.complete();
+    } else {
+      begun.abandon();
+    }
   }
 
   private void closeServer() {

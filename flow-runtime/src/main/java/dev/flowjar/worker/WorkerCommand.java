@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
  * @param java the JVM's executable
  * @param classPath what the worker loads classes from, enhanced classes first
  * @param secrets variables of this process that a worker is given only if it requires them
+ * @param archive the classes that workers load, made ready for the JVM
  */
-public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets) {
+public record WorkerCommand(
+    Path java, List<Path> classPath, Set<String> secrets, ClassArchive archive) {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
@@ -45,8 +48,16 @@ public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  /** A process that has not been started. */
-  ProcessBuilder process(WorkerRequirements requirements, Path socket, Path scratch) {
+  /**
+   * A process that has not been started.
+   *
+   * @param recording the archive for which it notes what it loads, if any
+   */
+  ProcessBuilder process(
+      WorkerRequirements requirements,
+      Optional<ClassArchive.Recording> recording,
+      Path socket,
+      Path scratch) {
     List<String> words = new ArrayList<>(withoutInterrupts());
     words.add(java.toString());
     if (requirements.heapBytes() > 0) {
@@ -60,13 +71,16 @@ public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets
     }
     words.add("-XX:-UsePerfData");
     words.addAll(LATE_OPTIMIZATION);
+    words.addAll(
+        recording
+            .map(begun -> List.of(begun.option()))
+            .orElseGet(() -> archive.options(requirements.heapBytes())));
     if (Runtime.version().feature() >= FIRST_WITH_WARNINGS) {
       words.add("--sun-misc-unsafe-memory-access=allow");
       words.add("--enable-native-access=ALL-UNNAMED");
     }
     words.add("-cp");
-    words.add(
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    words.add(joined(classPath));
     words.add(WorkerMain.class.getName());
     words.add(socket.toString());
     words.add(scratch.toString());
@@ -78,6 +92,11 @@ public record WorkerCommand(Path java, List<Path> classPath, Set<String> secrets
     environment.putAll(requirements.environment());
     environment.put(MarkedProcesses.VARIABLE, socket.toString());
     return builder;
+  }
+
+  /** A class path as an option takes it. */
+  static String joined(List<Path> classPath) {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /**

@@ -101,7 +101,7 @@ class CodePackagerTest {
     assertThat(code.code().elements())
         .extracting(CodePackage.Element::name)
         .containsExactly("classes");
-    assertThat(code.workerClassPath()).containsExactly(code.enhanced(), library, classes);
+    assertThat(code.workerClassPath()).containsExactly(library, code.enhanced(), classes);
   }
 
   @Test

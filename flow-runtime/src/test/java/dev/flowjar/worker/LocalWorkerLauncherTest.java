@@ -28,7 +28,9 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
             .map(Path::of)
             .toList();
     return new LocalWorkerLauncher(
-        run, new WorkerCommand(java, classPath, Set.of()), LocalWorkerLauncher.Reuse.WARM);
+        run,
+        new WorkerCommand(java, classPath, Set.of(), ClassArchive.none()),
+        LocalWorkerLauncher.Reuse.WARM);
   }
 
   @Test
