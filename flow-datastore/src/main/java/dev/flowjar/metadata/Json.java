@@ -1,12 +1,7 @@
 package dev.flowjar.metadata;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
@@ -21,8 +16,6 @@ import java.lang.reflect.ParameterizedType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,27 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
-  private static final String KIND = "kind";
-  private static final String KIND_FIRST = "{\"kind\":\"";
-
-  /** The classes that a sealed interface permits, by simple name. */
-  private static final ClassValue<Map<String, Class<?>>> KINDS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Class<?>> computeValue(Class<?> sealed) {
-          Map<String, Class<?>> kinds = new LinkedHashMap<>();
-          for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-            kinds.put(permitted.getSimpleName(), permitted);
-          }
-          return kinds;
-        }
-      };
-
   private static final Gson GSON =
       new GsonBuilder()
           .disableHtmlEscaping()
           .serializeNulls()
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .registerTypeAdapterFactory(new RecordAdapters())
           .registerTypeAdapter(Instant.class, text(Instant::parse))
           .registerTypeAdapter(Duration.class, text(Duration::parse))
           .registerTypeAdapter(URI.class, text(URI::create))
@@ -66,7 +44,6 @@ public final class Json {
           .registerTypeAdapter(RecordLocator.class, text(RecordLocator::parse))
           .registerTypeAdapter(ContentHash.class, text(ContentHash::new))
           .registerTypeAdapterFactory(new OptionalFactory())
-          .registerTypeAdapterFactory(new SealedFactory())
           .create();
 
   private Json() {}
@@ -87,11 +64,10 @@ public final class Json {
    */
   public static <T> T read(String json, Class<T> type) {
     try {
-      T value = GSON.fromJson(json, kindOf(json, type));
+      T value = GSON.fromJson(json, type);
       if (value == null) {
         throw new IllegalArgumentException("no %s in empty text".formatted(type.getSimpleName()));
       }
-      CompleteRecords.check(value);
       return value;
     } catch (RuntimeException e) { // of the parser, or of a record that refuses its components
       throw new IllegalArgumentException(
@@ -99,19 +75,6 @@ public final class Json {
               .formatted(type.getSimpleName(), e.getMessage() == null ? e : e.getMessage()),
           e);
     }
-  }
-
-  /**
-   * The class to read, where the text begins with its name: much faster than to look for the name
-   * in a tree.
-   */
-  @SuppressWarnings("unchecked") // permitted by the type
-  private static <T> Class<? extends T> kindOf(String json, Class<T> type) {
-    if (!type.isSealed() || !json.startsWith(KIND_FIRST)) {
-      return type;
-    }
-    String kind = json.substring(KIND_FIRST.length(), json.indexOf('"', KIND_FIRST.length()));
-    return (Class<? extends T>) KINDS.get(type).getOrDefault(kind, type);
   }
 
   private static <T> TypeAdapter<T> text(Function<String, T> parse) {
@@ -158,45 +121,6 @@ public final class Json {
               return Optional.of(element.read(in));
             }
           };
-    }
-  }
-
-  private static final class SealedFactory implements TypeAdapterFactory {
-    @Override
-    public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-      Class<? super T> sealed = type.getRawType();
-      if (!sealed.isInterface() || !sealed.isSealed()) {
-        return null;
-      }
-      Map<String, TypeAdapter<?>> byKind = new LinkedHashMap<>();
-      KINDS.get(sealed).forEach((kind, permitted) -> byKind.put(kind, gson.getAdapter(permitted)));
-      TypeAdapter<JsonElement> tree = gson.getAdapter(JsonElement.class);
-      return new TypeAdapter<T>() {
-        @Override
-        @SuppressWarnings("unchecked")
-        public void write(JsonWriter out, T value) throws IOException {
-          String kind = value.getClass().getSimpleName();
-          TypeAdapter<T> adapter = (TypeAdapter<T>) requireNonNull(byKind.get(kind));
-          JsonObject object = new JsonObject();
-          object.addProperty(KIND, kind);
-          adapter.toJsonTree(value).getAsJsonObject().asMap().forEach(object::add);
-          tree.write(out, object);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public T read(JsonReader in) throws IOException {
-          JsonObject object = tree.read(in).getAsJsonObject();
-          JsonElement kind = object.get(KIND);
-          TypeAdapter<T> adapter =
-              kind == null ? null : (TypeAdapter<T>) byKind.get(kind.getAsString());
-          if (adapter == null) {
-            throw new JsonParseException(
-                "%s of kind %s is unknown to this version".formatted(sealed.getSimpleName(), kind));
-          }
-          return adapter.fromJsonTree(object);
-        }
-      };
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.flowjar.worker;
 
 import dev.flowjar.metadata.Json;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -23,13 +23,14 @@ final class JsonLines implements Closeable {
   static final int LONGEST = 64 << 20;
 
   private final SocketChannel channel;
-  private final BufferedReader reader;
+  private final Reader reader;
+  private final char[] block = new char[8192];
+  private int next;
+  private int end;
 
   JsonLines(SocketChannel channel) {
     this.channel = channel;
-    this.reader =
-        new BufferedReader(
-            new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+    this.reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8);
   }
 
   /** Sends a record; {@code type} is its declared type. */
@@ -50,18 +51,30 @@ final class JsonLines implements Closeable {
    */
   <T> Optional<T> receive(Class<T> type) throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int c = reader.read(); c != '\n'; c = reader.read()) {
-      if (c < 0) {
-        return Optional.empty();
+    while (true) {
+      if (next == end) {
+        next = 0;
+        end = reader.read(block);
+        if (end < 0) {
+          end = 0;
+          return Optional.empty();
+        }
       }
-      if (line.length() == LONGEST) {
+      int from = next;
+      while (next < end && block[next] != '\n') {
+        next++;
+      }
+      if (line.length() + (next - from) > LONGEST) {
         throw new IllegalArgumentException(
             "a line is longer than any message, which has at most %d characters"
                 .formatted(LONGEST));
       }
-      line.append((char) c);
+      line.append(block, from, next - from);
+      if (next < end) {
+        next++;
+        return Optional.of(Json.read(line.toString(), type));
+      }
     }
-    return Optional.of(Json.read(line.toString(), type));
   }
 
   @Override

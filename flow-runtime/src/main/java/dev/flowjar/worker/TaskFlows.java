@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the flow objects of a run's tasks out of what is stored. Thread-safe. */
@@ -51,6 +52,7 @@ final class TaskFlows {
   private final ClassLoader loader;
   private final Path scratch;
   private final Map<String, StoredArtifact> parameters;
+  private final Map<String, Method> methods = new ConcurrentHashMap<>();
 
   /** All items of a foreach have the same parent. */
   private volatile @Nullable Parent lastParent;
@@ -124,7 +126,13 @@ final class TaskFlows {
             this::changeTags);
     TaskContext.bind(artifacts.flow(), context);
     return new OpenTask(
-        artifacts, context, stack, method(step), arguments, metered, parameters.keySet());
+        artifacts,
+        context,
+        stack,
+        methods.computeIfAbsent(step.name(), name -> method(step)),
+        arguments,
+        metered,
+        parameters.keySet());
   }
 
   /** Stores the items of a foreach one by one. */
