@@ -35,7 +35,7 @@ public final class Json {
           .serializeNulls()
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .registerTypeAdapterFactory(new RecordAdapters())
-          .registerTypeAdapter(Instant.class, text(Instant::parse))
+          .registerTypeAdapter(Instant.class, text(Instants::parse))
           .registerTypeAdapter(Duration.class, text(Duration::parse))
           .registerTypeAdapter(URI.class, text(URI::create))
           .registerTypeAdapter(RunId.class, text(RunId::new))

@@ -3,7 +3,6 @@ package dev.flowjar.store;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of some bytes, which is also their name.
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record ContentHash(String hex) {
 
-  private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   /**
    * Checks the shape.
@@ -27,7 +26,16 @@ public record ContentHash(String hex) {
 
   /** Whether a text has the shape of a hash. */
   public static boolean isHash(String text) {
-    return SHAPE.matcher(text).matches();
+    if (text.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < DIGITS; i++) {
+      char digit = text.charAt(i);
+      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The hash of these bytes. */

@@ -20,6 +20,11 @@ public final class ObjectStore {
   private static final byte ZSTD = 1;
   private static final int LEVEL = 1;
 
+  /** How many pieces of a long object are tried, and how many bytes each has. */
+  private static final int SAMPLES = 5;
+
+  private static final int SAMPLE = 4096;
+
   /** No object is larger, the recipe of a TiB included: an object that claims more takes none. */
   private static final int MAX = 64 << 20;
 
@@ -120,17 +125,40 @@ public final class ObjectStore {
   }
 
   private static byte[] pack(byte[] bytes) {
+    if (!isCompressible(bytes)) {
+      return raw(bytes);
+    }
     byte[] packed = new byte[1 + (int) Zstd.compressBound(bytes.length)];
     long length =
         Zstd.compressByteArray(packed, 1, packed.length - 1, bytes, 0, bytes.length, LEVEL);
     if (Zstd.isError(length) || length >= bytes.length) {
-      byte[] raw = new byte[1 + bytes.length];
-      raw[0] = RAW;
-      System.arraycopy(bytes, 0, raw, 1, bytes.length);
-      return raw;
+      return raw(bytes);
     }
     packed[0] = ZSTD;
     return Arrays.copyOf(packed, 1 + (int) length);
+  }
+
+  private static byte[] raw(byte[] bytes) {
+    byte[] raw = new byte[1 + bytes.length];
+    raw[0] = RAW;
+    System.arraycopy(bytes, 0, raw, 1, bytes.length);
+    return raw;
+  }
+
+  /** Whether it is worth while to try all of it: of a long one some samples are tried first. */
+  private static boolean isCompressible(byte[] bytes) {
+    if (bytes.length < SAMPLES * SAMPLE * 4) {
+      return true;
+    }
+    byte[] packed = new byte[(int) Zstd.compressBound(SAMPLE)];
+    for (int i = 0; i < SAMPLES; i++) {
+      int from = (int) ((long) (bytes.length - SAMPLE) * i / (SAMPLES - 1));
+      long length = Zstd.compressByteArray(packed, 0, packed.length, bytes, from, SAMPLE, LEVEL);
+      if (Zstd.isError(length) || length < SAMPLE * 31 / 32) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private byte[] unpack(ContentHash hash, byte[] stored, int max) {
