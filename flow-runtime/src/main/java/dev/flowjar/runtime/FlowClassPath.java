@@ -82,10 +82,10 @@ public final class FlowClassPath {
   /** Whether an element of a class path is a jar that holds the library. */
   static boolean isLibrary(Path element) {
     try {
-      URL location = WorkerMain.class.getProtectionDomain().getCodeSource().getLocation();
-      return Files.isRegularFile(element) && Files.isSameFile(element, path(location));
+      return Files.isRegularFile(element)
+          && ClassFiles.of(element).contains(WorkerMain.class.getName());
     } catch (IOException e) {
-      return false;
+      throw new UncheckedIOException(e);
     }
   }
 

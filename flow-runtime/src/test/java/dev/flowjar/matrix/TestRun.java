@@ -151,9 +151,9 @@ public final class TestRun {
   /** A runner without parameters. */
   public FlowRunner runner() {
     boolean isHere = options.workers() == Workers.IN_PROCESS;
-    return (isHere ? lightRunner() : FlowRunner.of(flow))
+    return (isHere ? lightRunner() : LightRunner.inWorkers(flow))
         .datastore(datastore)
-        .options(options.withDecorators(decorators))
+        .options(options.withDecorators(decorators).withCode(RunOptions.Code.OWN_CLASSES))
         .listener(listener);
   }
 

@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.Flow;
+import dev.flowjar.store.UserCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -8,21 +9,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.io.FileUtils;
 
-/** Runners whose runs start fast: they pack the package of the flow alone. */
+/** Runners whose runs start fast. */
 public final class LightRunner {
 
   private static final Map<Path, Path> PACKED = new ConcurrentHashMap<>();
 
   private LightRunner() {}
 
-  /** For runs in this process, which has all other classes at hand. */
+  /**
+   * For runs in this process, which has all other classes at hand: the package of the flow alone is
+   * packed.
+   */
   public static FlowRunner of(Class<? extends Flow> flow) {
     return FlowRunner.of(flow).surroundings(surroundings(flow));
+  }
+
+  /**
+   * For runs in worker processes: they load classes from jars, as those of a user do, and so have a
+   * {@link dev.flowjar.worker.ClassArchive}, which all tests share.
+   */
+  public static FlowRunner inWorkers(Class<? extends Flow> flow) {
+    Surroundings here = Surroundings.ofThisProcess(List.of());
+    Map<String, String> environment = new HashMap<>(here.environment());
+    environment.putIfAbsent(UserCache.VARIABLE, PackedTests.CACHE.toString());
+    return FlowRunner.of(flow)
+        .surroundings(
+            new Surroundings(
+                here.clock(),
+                here.user(),
+                here.directory(),
+                environment,
+                PackedTests.classPath(),
+                List.of()));
   }
 
   /** The same with a clock that is an hour slow. */
