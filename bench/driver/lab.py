@@ -63,6 +63,23 @@ class Lab:
         command = [self.java, *java_options, "-jar", FLOW_JAR, *words]
         return process.measure(command, directory, self._flow_environment(environment), exit_code)
 
+    def flow_script(self, directory, *words):
+        """The same by the script of the command launcher."""
+        script = self.shared("script", self._make_script)
+        return process.measure([script, *words], directory, self._flow_environment())
+
+    def _make_script(self):
+        directory = self.directory("script")
+        self.flow(directory, "launcher")
+        script = directory / "flow"
+        self.say("waiting for the class archives")
+        process.measure(
+            [script, "run", self.flow_file("Hello")], directory, self._flow_environment()
+        )
+        if len(list(self._cache.glob("classes/*.jsa"))) < 2:
+            raise process.CommandFailed("there are no class archives after a run")
+        return script
+
     def flow_compiled(self, directory, classes, *words):
         """Runs the command line on classes that were compiled before."""
         main = [self.java, "-cp", "%s:%s" % (FLOW_JAR, classes), "dev.flowjar.cli.FlowMain"]

@@ -4,11 +4,15 @@ from driver import figures
 
 TITLE = "Checking a flow with many successive splits"
 METHOD = """
-A generated flow: a step goes on to two, which meet in a join, after which the next split follows, and so on. The goal
-is judged by the whole command on compiled classes. For the source file the time is that of a later check,
-when it has been compiled. Metaflow's check goes through all ways, whose number doubles with each split: it
+A generated flow: a step goes on to two, which meet in a join, after which the next split follows, and so
+on. As `javac` takes fewer than 100 such splits in one class, a class holds 50, and extends the one that goes
+on. The goal is judged by the whole command on compiled classes. For the source file the time is that of a
+later check, when it has been compiled. Metaflow's check goes through all ways, whose number doubles with each split: it
 is run with few splits, and each more doubles its time.
 """
+
+
+_IN_A_CLASS = 50
 
 
 def measure(lab):
@@ -44,13 +48,26 @@ def _edges(splits):
 
 
 def _java(splits):
+    """Classes of a hundred splits; each extends the one that holds the steps after its own."""
     lines = ["import dev.flowjar.%s;" % name for name in ("Flow", "Inputs", "Step")]
-    lines.append("public class Splits extends Flow {")
-    for step, targets in _edges(splits):
-        inputs = "Inputs<Splits> inputs" if step.startswith("join") else ""
-        following = "next(%s);" % ", ".join("this::" + t for t in targets) if targets else ""
-        lines.append("  @Step void %s(%s) { %s }" % (step, inputs, following))
-    return "\n".join([*lines, "}", ""])
+    edges = list(_edges(splits))
+    start, end, middle = edges[0], edges[-1], edges[1:-1]
+    parts = [middle[i : i + 4 * _IN_A_CLASS] for i in range(0, len(middle), 4 * _IN_A_CLASS)]
+    for number in range(len(parts) - 1, -1, -1):
+        is_last, is_first = number == len(parts) - 1, number == 0
+        name = "public class Splits" if is_first else "abstract class Part%d" % number
+        base = "Flow" if is_last else "Part%d" % (number + 1)
+        steps = [start] * is_first + parts[number] + [end] * is_last
+        lines.append("%s extends %s {" % (name, base))
+        lines += [_java_step(step, targets) for step, targets in steps]
+        lines.append("}")
+    return "\n".join([*lines, ""])
+
+
+def _java_step(step, targets):
+    inputs = "Inputs<Splits> inputs" if step.startswith("join") else ""
+    following = "next(%s);" % ", ".join("this::" + t for t in targets) if targets else ""
+    return "  @Step void %s(%s) { %s }" % (step, inputs, following)
 
 
 def _python(splits):

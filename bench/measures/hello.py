@@ -4,9 +4,10 @@ from driver import figures
 
 TITLE = "Two-step hello flow"
 METHOD = """
-The whole command, from its start to its end: `java -jar flow.jar run Hello.java` against
-`python hello.py run`, each in its own datastore, by turns. The first run of Flow compiles the file and
-makes the code package; it is shown by itself. The runs that count find both in their caches, as
+The whole command, from its start to its end, against `python hello.py run`, each in its own datastore,
+by turns. `./flow` is the script that the command `launcher` writes; the goals are judged by it. The
+first run of `java -jar flow.jar` compiles the file, makes the code package, and makes the class archive of
+the workers in the background; it is shown by itself. The other runs find all that in their caches, as
 Python finds its compiled modules. Compiled classes are those of `javac`. Pylint, which Metaflow runs first
 where it is there, is not installed.
 """
@@ -18,8 +19,9 @@ def measure(lab):
     first = lab.flow(flow, "run", lab.flow_file("Hello"))
     lab.flow_compiled(compiled, classes, "run", "Hello")
     lab.metaflow(metaflow, "hello.py", "run")
-    data = {"first": first.as_json(), "flow": [], "classes": [], "metaflow": []}
+    data = {"first": first.as_json(), "script": [], "flow": [], "classes": [], "metaflow": []}
     for i in range(lab.pick(9, 2)):
+        data["script"].append(lab.flow_script(flow, "run", lab.flow_file("Hello")).as_json())
         data["flow"].append(lab.flow(flow, "run", lab.flow_file("Hello")).as_json())
         data["classes"].append(lab.flow_compiled(compiled, classes, "run", "Hello").as_json())
         data["metaflow"].append(lab.metaflow(metaflow, "hello.py", "run").as_json())
@@ -28,7 +30,7 @@ def measure(lab):
 
 def goals(data):
     def ratio(unit):
-        middle = [median(run[unit] for run in data[who]) for who in ("flow", "metaflow")]
+        middle = [median(run[unit] for run in data[who]) for who in ("script", "metaflow")]
         return middle[0] / middle[1]
 
     return [
@@ -40,9 +42,10 @@ def goals(data):
 def table(data):
     rows = [["", "runs", "wall", "CPU", "largest process"]]
     for name, runs in (
-        ("Flow, source file", data["flow"]),
-        ("Flow, source file, first run", [data["first"]]),
-        ("Flow, compiled classes", data["classes"]),
+        ("Flow, `./flow run Hello.java`", data["script"]),
+        ("Flow, `java -jar flow.jar run Hello.java`", data["flow"]),
+        ("the same, first run", [data["first"]]),
+        ("Flow, `java -cp …`, compiled classes", data["classes"]),
         ("Metaflow", data["metaflow"]),
     ):
         rows.append(

@@ -17,9 +17,8 @@ def measure(lab):
         before = set(journal.run_ids(directory, wide.FLOW))
         # Each resumes the same run: one that fails again leaves another to resume.
         origin = min(before)
-        usage = lab.flow(
-            directory, "resume", lab.flow_file(wide.FLOW), "--origin-run", origin
-        )
+        words = ("resume", lab.flow_file(wide.FLOW), "--origin-run", origin)
+        usage = lab.flow(directory, *words)
         (run_id,) = set(journal.run_ids(directory, wide.FLOW)) - before
         started = next(
             journal.seconds(record["at"])

@@ -16,6 +16,11 @@ def run(lab, directory, items, java_options=(), environment=None, exit_code=0):
     )
 
 
+def run_script(lab, directory, items):
+    """The same by the launcher script."""
+    return lab.flow_script(directory, "run", lab.flow_file(FLOW), "--count", str(items))
+
+
 def failed_run(lab):
     """The directory of a run of many tasks whose last step failed, and how many items it has."""
 
