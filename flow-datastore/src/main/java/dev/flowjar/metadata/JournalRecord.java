@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ public sealed interface JournalRecord {
    * @param graph its steps
    * @param parameters the values of its parameters and included files
    * @param adoptedTasks how many tasks of earlier runs it takes over; records that follow name them
+   * @param fromSteps the steps that a resume was asked to run again, with all that follows them
    */
   record RunStarted(
       Instant at,
@@ -37,8 +39,14 @@ public sealed interface JournalRecord {
       CodePackage code,
       StepGraph graph,
       Snapshot parameters,
-      int adoptedTasks)
+      int adoptedTasks,
+      Set<String> fromSteps)
       implements JournalRecord {
+
+    /** Copies the steps, and fills in what earlier versions did not record. */
+    public RunStarted {
+      fromSteps = Set.copyOf(Objects.requireNonNullElse(fromSteps, Set.of()));
+    }
 
     /** The parameters by their own names, which need not be those of their fields, in order. */
     public Map<String, Artifact> parametersByName() {

@@ -28,7 +28,7 @@ public interface Storage extends Closeable {
    * Makes durable that there is a value, which another writer may have put a moment ago without
    * having come that far. Nothing to do where every value that can be seen is durable.
    *
-   * @throws NoSuchKeyException if the key has no value
+   * @throws NoSuchKeyException if it is noticed that the key has no value
    */
   default void confirm(String key) {}
 

@@ -106,7 +106,7 @@ final class ScriptedRun {
             Optional.empty());
     Provenance provenance =
         new Provenance(HOST, 1, "17", "Linux", "0.1", List.of(), Optional.empty());
-    record(new RunStarted(now, identity, provenance, jars, GRAPH, Snapshot.EMPTY, 0));
+    record(new RunStarted(now, identity, provenance, jars, GRAPH, Snapshot.EMPTY, 0, Set.of()));
     origin.ifPresent(run -> adopt(now, run));
     return this;
   }

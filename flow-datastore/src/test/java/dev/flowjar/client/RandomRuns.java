@@ -121,7 +121,8 @@ final class RandomRuns {
             sample.code(),
             sample.graph(),
             new Snapshot(parameters),
-            0));
+            0,
+            Set.of()));
     underWay.put(run, journal);
     runs.add(run);
   }

@@ -94,7 +94,8 @@ final class RunScript implements AutoCloseable {
             List.of("run", "Delays"),
             Optional.of(new Provenance.Git("c0ffee", false)));
     Snapshot parameters = snapshot(Map.of("minFlights", 50));
-    journal.append(new RunStarted(start, identity, provenance, code, GRAPH, parameters, 0));
+    journal.append(
+        new RunStarted(start, identity, provenance, code, GRAPH, parameters, 0, Set.of()));
     return this;
   }
 

@@ -108,6 +108,7 @@ final class ManyRuns {
         sample.code(),
         sample.graph(),
         new Snapshot(parameters),
-        0);
+        0,
+        Set.of());
   }
 }

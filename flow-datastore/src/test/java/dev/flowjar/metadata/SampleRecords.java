@@ -67,7 +67,7 @@ public final class SampleRecords {
             "0.1.0",
             List.of("run", "FlightDelays", "--name", "a \"b\" \\ ü\n"),
             Optional.of(new Provenance.Git("c0ffee", true)));
-    return new RunStarted(at, identity, provenance, code(), graph(), snapshot(), 8);
+    return new RunStarted(at, identity, provenance, code(), graph(), snapshot(), 8, Set.of());
   }
 
   static StepGraph graph() {

@@ -78,6 +78,19 @@ class LocalStorageTest extends StorageContract {
     }
   }
 
+  /** That the directory is then durable cannot be seen from here: only a power cut would show it. */
+  @Test
+  void confirmsNoValueThatIsNotThere() {
+    try (LocalStorage storage = new LocalStorage(root)) {
+      storage.putIfAbsent("a/b", new byte[1]);
+      storage.delete("a/b");
+
+      assertThatThrownBy(() -> storage.confirm("a/b"))
+          .isInstanceOf(NoSuchKeyException.class)
+          .hasMessageContaining("a/b");
+    }
+  }
+
   @Test
   void movesWithoutCopying() throws IOException {
     try (LocalStorage storage = new LocalStorage(root)) {

@@ -176,6 +176,14 @@ public abstract class StorageContract {
   }
 
   @Test
+  void confirmingAValueChangesNothing() {
+    storage.putIfAbsent("a/b", bytes("value"));
+    storage.confirm("a/b");
+    assertThat(storage.list("")).containsExactly("a/b");
+    assertThat(text(storage.get("a/b", 0, 100))).isEqualTo("value");
+  }
+
+  @Test
   void tellsWhenAValueWasWritten() {
     storage.putIfAbsent("first", bytes("x"));
     Instant first = storage.writtenAt("first");

@@ -80,13 +80,13 @@ final class AttemptStarter {
 
           @Override
           public void printed(OutputStreamName stream, String printedLine) {
-            String line = context.secrets().masked(printedLine);
             try {
+              String line = context.secrets().masked(printedLine);
               attempt.log().append(stream, line);
-            } catch (RuntimeException e) {
+              context.listener().printed(id, stream, line);
+            } catch (RuntimeException | Error e) {
               inbox.add(new Inbox.Broke(e));
             }
-            context.listener().printed(id, stream, line);
           }
 
           @Override

@@ -22,7 +22,15 @@ final class Inbox {
   record Ended(TaskId task, TaskOutcome outcome) implements Message {}
 
   /** Something without which the run cannot go on has failed. */
-  record Broke(RuntimeException failure) implements Message {}
+  record Broke(Throwable failure) implements Message {
+    /** Ends the run with it. */
+    void rethrow() {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    }
+  }
 
   /** Something that only the scheduler need know. */
   record Told(SchedulerEvent event) implements Message {}

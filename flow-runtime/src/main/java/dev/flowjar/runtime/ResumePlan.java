@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a resume takes over, and what it runs.
  *
  * @param origin the run that is resumed
+ * @param fromSteps the steps that somebody has asked to run again, with all that follows them
  * @param adopted the tasks that are taken over
  * @param steps what becomes of each step, in the order of the flow
  * @param changedSteps the steps among them whose code has changed since and whose results are taken
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 public record ResumePlan(
     RunPath origin,
+    Set<String> fromSteps,
     Map<TaskId, AdoptedTask> adopted,
     List<StepPlan> steps,
     List<String> changedSteps,
@@ -33,6 +36,7 @@ public record ResumePlan(
 
   /** Copies the collections. */
   public ResumePlan {
+    fromSteps = Set.copyOf(fromSteps);
     adopted = Map.copyOf(adopted);
     steps = List.copyOf(steps);
     changedSteps = List.copyOf(changedSteps);

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Works out what a resume takes over from its origin run. */
@@ -40,20 +41,22 @@ final class ResumePlanner {
   /**
    * A plan.
    *
-   * @param fromStep the step to run again with all that follows it; empty: what failed or never ran
+   * @param fromSteps the steps to run again with all that follows them; none: what failed or never
+   *     ran
    * @throws NotFoundException if there is no such step
    * @throws FlowException if an adopted task goes on to where the present flow does not
    */
-  ResumePlan plan(RunHistory origin, Optional<String> fromStep) {
-    fromStep.ifPresent(this::checkStep);
+  ResumePlan plan(RunHistory origin, Set<String> fromSteps) {
+    fromSteps.forEach(this::checkStep);
     Map<TaskId, AdoptedTask> successes = successes(origin);
-    Map<TaskId, AdoptedTask> adopted = adopt(successes, fromStep);
+    Map<TaskId, AdoptedTask> adopted = adopt(successes, fromSteps);
     RunPath path = new RunPath(origin.run().flow(), origin.run().runId());
     adopted.forEach((task, adoption) -> checkOnward(path, task, adoption.lineage().onward()));
     Map<String, Integer> counts = countByStep(adopted);
     List<StepPlan> steps =
-        graph.steps().stream().map(step -> stepPlan(step, counts, origin, fromStep)).toList();
-    return new ResumePlan(path, adopted, steps, changedSteps(origin, counts), origin.tornTail());
+        graph.steps().stream().map(step -> stepPlan(step, counts, origin, fromSteps)).toList();
+    return new ResumePlan(
+        path, fromSteps, adopted, steps, changedSteps(origin, counts), origin.tornTail());
   }
 
   private void checkStep(String name) {
@@ -96,14 +99,14 @@ final class ResumePlanner {
 
   /** Follows the children from the start; a task is adopted if all its parents are. */
   private static Map<TaskId, AdoptedTask> adopt(
-      Map<TaskId, AdoptedTask> successes, Optional<String> fromStep) {
+      Map<TaskId, AdoptedTask> successes, Set<String> fromSteps) {
     Map<TaskId, AdoptedTask> adopted = new LinkedHashMap<>();
     Map<TaskId, Integer> missingParents = new HashMap<>();
     Deque<TaskId> reachable = new ArrayDeque<>();
     reachable.add(new TaskId(StepGraph.START, 1));
     for (TaskId task = reachable.poll(); task != null; task = reachable.poll()) {
       AdoptedTask success = successes.get(task);
-      if (success == null || fromStep.equals(Optional.of(task.step()))) {
+      if (success == null || fromSteps.contains(task.step())) {
         continue;
       }
       adopted.put(task, success);
@@ -175,7 +178,7 @@ final class ResumePlanner {
   }
 
   private static StepPlan stepPlan(
-      StepNode step, Map<String, Integer> counts, RunHistory origin, Optional<String> fromStep) {
+      StepNode step, Map<String, Integer> counts, RunHistory origin, Set<String> fromSteps) {
     String name = step.name();
     int adopted = counts.getOrDefault(name, 0);
     List<TaskHistory> ran =
@@ -183,7 +186,7 @@ final class ResumePlanner {
     long failed = ran.stream().filter(task -> task.finalFailure().isPresent()).count();
     long unfinished = ran.stream().filter(task -> task.finishedAt().isEmpty()).count();
     List<String> reasons = new ArrayList<>();
-    if (fromStep.equals(Optional.of(name))) {
+    if (fromSteps.contains(name)) {
       reasons.add("you asked for it");
     }
     if (failed > 0) {

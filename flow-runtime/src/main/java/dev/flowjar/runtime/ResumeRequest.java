@@ -2,6 +2,7 @@ package dev.flowjar.runtime;
 
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
+import dev.flowjar.RunId;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.index.RunFilter;
 import dev.flowjar.index.RunIndex;
@@ -11,7 +12,9 @@ import dev.flowjar.metadata.RunCatalog;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What somebody wants to resume.
@@ -39,13 +42,19 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
    */
   Planned plan(Datastore datastore, StepGraph graph) {
     RunCatalog runs = datastore.runs();
+    Set<String> fromSteps = new HashSet<>(fromStep.stream().toList());
     RunHistory history = history(datastore, graph.flow());
-    if (fromStep.isEmpty() && runs.status(history) == RunStatus.SUCCEEDED) {
+    while (!history.hasAdoptedAll()) {
+      fromSteps.addAll(history.start().fromSteps());
+      RunId earlier = history.run().origin().orElseThrow();
+      history = runs.history(new RunPath(graph.flow(), earlier));
+    }
+    if (fromSteps.isEmpty() && runs.status(history) == RunStatus.SUCCEEDED) {
       throw new ParameterException(
           "Run %s/%s succeeded; there is nothing to resume. To run part of it again, name the step to begin with."
               .formatted(graph.flow(), history.run().runId()));
     }
-    return new Planned(history, new ResumePlanner(runs, graph).plan(history, fromStep));
+    return new Planned(history, new ResumePlanner(runs, graph).plan(history, fromSteps));
   }
 
   private RunHistory history(Datastore datastore, String flow) {
@@ -53,9 +62,6 @@ record ResumeRequest(String namespace, Optional<String> origin, Optional<String>
     RunPath path = origin.isPresent() ? runs.find(flow, origin.get()) : latest(datastore, flow);
     RunHistory history = runs.history(path);
     refuseIfAlive(datastore, path, history);
-    while (!history.hasAdoptedAll()) {
-      history = runs.history(new RunPath(flow, history.run().origin().orElseThrow()));
-    }
     return history;
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Follows a run. What it is told is already recorded.
  *
  * <p>Called by the run's own thread, but for {@link #printed}, which any thread may call. It must
- * not wait for long: the run waits for it.
+ * not wait for long: the run waits for it. If it throws, the run breaks off without an end.
  */
 public interface RunListener {
 

@@ -99,7 +99,7 @@ final class RunLoop {
     } else if (message instanceof Inbox.Ended ended) {
       ended(ended.task(), ended.outcome());
     } else if (message instanceof Inbox.Broke broke) {
-      throw broke.failure();
+      broke.rethrow();
     } else if (message instanceof Inbox.Told told) {
       carryOut(scheduler.on(told.event()), Optional.empty());
     }

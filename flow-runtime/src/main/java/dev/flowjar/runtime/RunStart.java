@@ -158,7 +158,8 @@ record RunStart(
             plan.map(resumed -> resumed.origin().runId()),
             project);
     int adopted = plan.map(resumed -> resumed.adopted().size()).orElse(0);
-    return new RunStarted(now, identity, provenance, code, graph, parameters, adopted);
+    Set<String> fromSteps = plan.map(ResumePlan::fromSteps).orElse(Set.of());
+    return new RunStarted(now, identity, provenance, code, graph, parameters, adopted, fromSteps);
   }
 
   private static void adopt(RunJournal journal, Instant now, ResumePlan plan) {

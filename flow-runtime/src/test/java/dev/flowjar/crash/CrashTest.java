@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A flow of a few hundred tasks is killed at random moments and resumed until it ends. It ends as
+ * A flow of about a hundred tasks is killed at random moments and resumed until it ends. It ends as
  * if nothing had happened.
  *
  * <p>{@code make crash ROUNDS=500} does it 500 times. To repeat what failed, give the seed that was
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.HOURS)
 class CrashTest {
 
-  private static final int WIDTH = 60;
-  private static final int KILLS_OF_A_FLOW = 8;
+  private static final int WIDTH = 24;
+  private static final int KILLS_OF_A_FLOW = 20;
 
   @TempDir(factory = MemoryDirectory.class)
   Path directory;
@@ -70,8 +70,8 @@ class CrashTest {
       checkReports(runs, flow.reported());
       Soundness.check(datastore.toUri());
       FileUtils.deleteDirectory(datastore.toFile());
+      System.out.println(figures());
     }
-    System.out.println(figures());
   }
 
   /** All runs that have begun, the first first. */

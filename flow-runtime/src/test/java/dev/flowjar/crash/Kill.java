@@ -3,7 +3,6 @@ package dev.flowjar.crash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** Whom a SIGKILL hits. */
 enum Kill {
@@ -11,30 +10,31 @@ enum Kill {
   SCHEDULER,
   BOTH;
 
+  /** Most kills hit a worker only: these need no new scheduler. */
   static Kill any(Random random) {
-    return values()[random.nextInt(values().length)];
+    return random.nextInt(3) > 0 ? WORKER : random.nextBoolean() ? SCHEDULER : BOTH;
   }
 
   /** The processes to kill. */
-  List<ProcessHandle> victims(ProcessHandle scheduler, Random random) {
-    List<ProcessHandle> workers = workers(scheduler).toList();
+  List<ProcessHandle> victims(ProcessHandle scheduler, List<ProcessHandle> workers, Random random) {
     List<ProcessHandle> victims = new ArrayList<>();
-    if (this != WORKER || workers.isEmpty()) {
+    if (this == WORKER) {
+      victims.add(workers.get(random.nextInt(workers.size())));
+    } else {
       victims.add(scheduler);
     }
-    if (this == WORKER && !workers.isEmpty()) {
-      victims.add(workers.get(random.nextInt(workers.size())));
-    } else if (this == BOTH) {
+    if (this == BOTH) {
       victims.addAll(workers);
     }
     return victims;
   }
 
   /** The worker processes of a scheduler. */
-  static Stream<ProcessHandle> workers(ProcessHandle scheduler) {
+  static List<ProcessHandle> workers(ProcessHandle scheduler) {
     return scheduler
         .descendants()
         .filter(
-            process -> process.info().command().filter(name -> name.endsWith("java")).isPresent());
+            process -> process.info().command().filter(name -> name.endsWith("java")).isPresent())
+        .toList();
   }
 }

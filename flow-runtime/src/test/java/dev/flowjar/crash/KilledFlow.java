@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,10 @@ final class KilledFlow {
 
   private static final int LONGEST_START_MILLIS = 1_500;
   private static final int LONGEST_DELAY_MILLIS = 30;
+  private static final int MOST_LINES = 12;
+
+  // It lives for a second or two.
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Path datastore;
   private final int width;
@@ -54,35 +59,29 @@ final class KilledFlow {
     while (exit != 0) {
       Process scheduler =
           ChildProcess.builder(
-                  CrashMain.class,
-                  List.of(),
-                  List.of(datastore.toString(), Integer.toString(width)))
+                  CrashMain.class, QUICK, List.of(datastore.toString(), Integer.toString(width)))
               .start();
       starts++;
-      exit = follow(scheduler, kills.size() < mostKills);
+      exit = follow(scheduler, mostKills);
     }
   }
 
   /** Listens to a scheduler until it ends, and kills on the way. */
-  private int follow(Process scheduler, boolean isToBeKilled)
-      throws IOException, InterruptedException {
+  private int follow(Process scheduler, int mostKills) throws IOException, InterruptedException {
+    Set<ProcessHandle> workers = new HashSet<>();
     boolean isAtStart = random.nextInt(4) == 0;
-    int linesBefore = isAtStart ? 0 : 1 + random.nextInt(width);
     int delay = random.nextInt(isAtStart ? LONGEST_START_MILLIS : LONGEST_DELAY_MILLIS);
-    List<ProcessHandle> workers = List.of();
-    boolean isDue = isToBeKilled;
+    int linesBefore = isAtStart ? 0 : 1 + random.nextInt(MOST_LINES);
     String run = "";
     try (BufferedReader lines = scheduler.inputReader(StandardCharsets.UTF_8)) {
-      for (int seen = 0; ; seen++) {
-        if (isDue && seen == linesBefore) {
-          isDue = false;
-          workers = kill(scheduler, delay);
-        }
-        String line = lines.readLine();
-        if (line == null) {
-          break;
-        }
+      for (String line = ""; line != null; line = lines.readLine()) {
         run = note(line, run);
+        if (linesBefore == 0 && kills.size() < mostKills) {
+          workers.addAll(kill(scheduler, delay));
+          delay = random.nextInt(LONGEST_DELAY_MILLIS);
+          linesBefore = 1 + random.nextInt(MOST_LINES);
+        }
+        linesBefore--;
       }
     }
     int exit = scheduler.waitFor();
@@ -97,9 +96,9 @@ final class KilledFlow {
     if (scheduler.waitFor(delayMillis, TimeUnit.MILLISECONDS)) {
       return List.of();
     }
-    Kill kill = Kill.any(random);
-    List<ProcessHandle> workers = Kill.workers(scheduler.toHandle()).toList();
-    kill.victims(scheduler.toHandle(), random).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> workers = Kill.workers(scheduler.toHandle());
+    Kill kill = workers.isEmpty() ? Kill.SCHEDULER : Kill.any(random);
+    kill.victims(scheduler.toHandle(), workers, random).forEach(ProcessHandle::destroyForcibly);
     kills.add(kill);
     return workers;
   }

@@ -43,6 +43,7 @@ public class CrashFlow extends TracedFlow {
   }
 
   @Step
+  @Retry(times = 2)
   void left() throws InterruptedException {
     visit();
     sum = whole[number] * 31L;

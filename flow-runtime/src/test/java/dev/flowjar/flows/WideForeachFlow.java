@@ -2,12 +2,15 @@ package dev.flowjar.flows;
 
 import dev.flowjar.Foreach;
 import dev.flowjar.Inputs;
+import dev.flowjar.Parameter;
 import dev.flowjar.Step;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A foreach over 1,200 items. */
+/** A foreach over 1,200 items, or as many as you like. */
 public class WideForeachFlow extends TracedFlow {
+
+  @Parameter int items = 1_200;
 
   List<Integer> numbers = List.of();
   int number;
@@ -16,7 +19,7 @@ public class WideForeachFlow extends TracedFlow {
   @Step
   void start() throws InterruptedException {
     visit();
-    numbers = IntStream.range(0, 1_200).boxed().toList();
+    numbers = IntStream.range(0, items).boxed().toList();
     next(this::body);
   }
 

@@ -1,6 +1,7 @@
 package dev.flowjar.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flowjar.flows.FailFastFlow;
 import dev.flowjar.flows.LinearFlow;
@@ -16,6 +17,7 @@ import dev.flowjar.runtime.RunHandle;
 import dev.flowjar.runtime.RunListener;
 import dev.flowjar.runtime.RunOptions;
 import dev.flowjar.runtime.RunOptions.Workers;
+import dev.flowjar.worker.OutputStreamName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +67,23 @@ class FailureTest {
     assertThat(failed.failures()).hasSize(1);
     Signals.raise(signals.toString(), "go-on");
     resumes(failed, "body[0]", "body[1]", "body[2]", "body[3]", "end", "join");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IN_PROCESS", "WARM"})
+  void aListenerThatCannotTakeWhatIsPrintedBreaksTheRun(Workers workers) throws Exception {
+    StackOverflowError error = new StackOverflowError("too deep");
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void printed(TaskId task, OutputStreamName stream, String line) {
+            throw error;
+          }
+        };
+    TestRun test = TestRun.of(LinearFlow.class, datastore).on(workers);
+    try (RunHandle handle = test.listener(listener).start()) {
+      assertThatThrownBy(() -> handle.await(Duration.ofMinutes(1))).hasCause(error);
+    }
   }
 
   private TestRun failing(Workers workers, OnFailure onFailure) {

@@ -126,6 +126,21 @@ class ResumeTest {
   }
 
   @Test
+  void ofAResumeThatDiedWhileItAdoptedGoesFromTheStepThatThisWasAskedFor() throws Exception {
+    TestRun test = TestRun.of(LinearFlow.class, datastore).longAgo();
+    RunView whole = test.run();
+    RunView died = test.resume(whole, "middle");
+    Path journal = datastore.resolve(died.run().schedulerLog());
+    Files.writeString(journal, Files.readString(journal).lines().findFirst().orElseThrow() + "\n");
+    RunView resumed = test.resume(died);
+
+    assertThat(resumed.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(resumed.ran().keySet()).isEqualTo(died.ran().keySet());
+    assertThat(resumed.adopted().keySet()).isEqualTo(died.adopted().keySet());
+    assertThat(resumed.history().run().origin()).contains(whole.run().runId());
+  }
+
+  @Test
   void aSucceededRunNeedsAStep() throws Exception {
     RunView whole = undisturbed.run(Shape.LINEAR);
     TestRun test = TestRun.of(LinearFlow.class, datastore);

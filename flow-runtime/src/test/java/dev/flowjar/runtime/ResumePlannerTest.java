@@ -185,7 +185,8 @@ class ResumePlannerTest {
   private ResumePlan plan(StepGraph graph, RunId origin, String fromStep) {
     return new ResumePlanner(datastore.runs(), graph)
         .plan(
-            datastore.runs().history(new RunPath("Random", origin)), Optional.ofNullable(fromStep));
+            datastore.runs().history(new RunPath("Random", origin)),
+            fromStep == null ? Set.of() : Set.of(fromStep));
   }
 
   private void write(RunId id, Optional<RunId> origin, JournalRecord... records) {
@@ -197,7 +198,14 @@ class ResumePlannerTest {
     try (Journal journal = datastore.createRun(new RunPath("Random", id))) {
       journal.append(
           new JournalRecord.RunStarted(
-              TIME, run, provenance, new CodePackage(List.of()), GRAPH, Snapshot.EMPTY, 0));
+              TIME,
+              run,
+              provenance,
+              new CodePackage(List.of()),
+              GRAPH,
+              Snapshot.EMPTY,
+              0,
+              Set.of()));
       Arrays.stream(records).forEach(journal::append);
     }
   }
