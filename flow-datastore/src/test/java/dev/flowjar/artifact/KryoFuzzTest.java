@@ -25,10 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Values out of bytes that nobody wrote: a value or an error that says so, in little memory. */
+@Timeout(value = 10, unit = TimeUnit.HOURS) // as long as flow.fuzz.seconds says
 class KryoFuzzTest {
 
   private static final List<Object> SEEDS =

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Journals that nobody wrote like this. */
+@Timeout(value = 10, unit = TimeUnit.HOURS) // as long as flow.fuzz.seconds says
 class JournalFuzzTest {
 
   private static final String KEY = SampleRecords.RUN.journal(Journal.SCHEDULER);

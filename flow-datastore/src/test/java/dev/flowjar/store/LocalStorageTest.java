@@ -78,7 +78,9 @@ class LocalStorageTest extends StorageContract {
     }
   }
 
-  /** That the directory is then durable cannot be seen from here: only a power cut would show it. */
+  /**
+   * That the directory is then durable cannot be seen from here: only a power cut would show it.
+   */
   @Test
   void confirmsNoValueThatIsNotThere() {
     try (LocalStorage storage = new LocalStorage(root)) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Objects and the recipes of contents, with bytes that nobody wrote. */
+@Timeout(value = 10, unit = TimeUnit.HOURS) // as long as flow.fuzz.seconds says
 class ObjectFuzzTest {
 
   private static final byte[] RECIPE =

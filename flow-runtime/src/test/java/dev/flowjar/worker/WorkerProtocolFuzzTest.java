@@ -32,10 +32,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a scheduler or a worker may find on its socket that the other side never said. */
+@Timeout(value = 10, unit = TimeUnit.HOURS) // as long as flow.fuzz.seconds says
 class WorkerProtocolFuzzTest {
 
   private static final TaskId TASK = new TaskId("train", 17);
