@@ -18,7 +18,8 @@ final class InstantsTest {
     for (int i = 0; i < 20_000; i++) {
       long seconds = random.nextLong(-70_000_000_000L, 300_000_000_000L);
       int unit = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
-      Instant instant = Instant.ofEpochSecond(seconds, random.nextLong(1_000_000_000) / unit * unit);
+      Instant instant =
+          Instant.ofEpochSecond(seconds, random.nextLong(1_000_000_000) / unit * unit);
       assertThat(Instants.parse(instant.toString())).isEqualTo(instant);
     }
   }
