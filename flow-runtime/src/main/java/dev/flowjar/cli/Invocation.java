@@ -73,9 +73,9 @@ record Invocation(
 
   /** The words before, in a form that fits into a help text. */
   String shortLaunch() {
-    return launch.length() <= 40
-        ? launch
-        : "java … " + launch.substring(launch.lastIndexOf(' ') + 1);
+    return launch.length() > 40 && launch.startsWith("java ")
+        ? "java … " + launch.substring(launch.lastIndexOf(' ') + 1)
+        : launch;
   }
 
   /** The words of this call as they are recorded with a run. */
