@@ -48,7 +48,7 @@ def _edges(splits):
 
 
 def _java(splits):
-    """Classes of a hundred splits; each extends the one that holds the steps after its own."""
+    """Classes of some splits each, which extend the one with the steps after their own."""
     lines = ["import dev.flowjar.%s;" % name for name in ("Flow", "Inputs", "Step")]
     edges = list(_edges(splits))
     start, end, middle = edges[0], edges[-1], edges[1:-1]

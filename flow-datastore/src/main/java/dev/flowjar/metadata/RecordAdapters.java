@@ -29,9 +29,9 @@ final class RecordAdapters implements TypeAdapterFactory {
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();
     if (raw.isRecord() && !isPermitted(raw)) {
-      return new OfRecord<>(new RecordMembers(gson, raw));
+      return new OfRecord<T>(new RecordMembers(gson, raw)).nullSafe();
     }
-    return raw.isInterface() && raw.isSealed() ? new OfSealed<>(gson, raw) : null;
+    return raw.isInterface() && raw.isSealed() ? new OfSealed<T>(gson, raw).nullSafe() : null;
   }
 
   /** In a collection Gson would prefer an adapter of the record to that of the interface. */
@@ -54,12 +54,8 @@ final class RecordAdapters implements TypeAdapterFactory {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // Gson knows nothing of nullness
+    @SuppressWarnings("unchecked") // of the type that the adapter was asked for
     public T read(JsonReader in) throws IOException {
-      if (in.peek() == JsonToken.NULL) {
-        in.nextNull();
-        return null;
-      }
       in.beginObject();
       T value = (T) members.read(in);
       in.endObject();
@@ -89,12 +85,8 @@ final class RecordAdapters implements TypeAdapterFactory {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // Gson knows nothing of nullness
+    @SuppressWarnings("unchecked") // of the type that the adapter was asked for
     public T read(JsonReader in) throws IOException {
-      if (in.peek() == JsonToken.NULL) {
-        in.nextNull();
-        return null;
-      }
       in.beginObject();
       String first = in.hasNext() ? in.nextName() : "";
       if (!first.equals(KIND) || in.peek() != JsonToken.STRING) {

@@ -1,5 +1,6 @@
 /**
- * Internal: a Maven project of one's own, made by the command {@code init}.
+ * Internal: what is written for users: a Maven project of their own, by the command {@code init},
+ * and a script that starts Flow, by the command {@code launcher}.
  *
  * <p>{@code NewProject} fills in the templates that lie beside its class file. The project brings
  * Flow along: {@code LibraryJar} takes our own classes out of the running {@code flow.jar} and puts

@@ -31,7 +31,6 @@ public final class ClassArchive {
 
   private static final String ARCHIVE = ".jsa";
   private static final String LIST = ".classes";
-  private static final Path SHELL = Path.of("/bin/sh");
 
   /** From here on references in the heap are not compressed, which an archive must agree with. */
   private static final long LARGE_HEAP = 32L << 30;
@@ -67,34 +66,30 @@ public final class ClassArchive {
     return new ClassArchive(cache.resolve("classes"), java, jars);
   }
 
-  /** No archive. */
-  public static ClassArchive none() {
-    return new ClassArchive(Path.of(""), Path.of(""), List.of());
-  }
-
   /** The options of a JVM that is to use the archive; none if it has not been made yet. */
   List<String> options(long heapBytes) {
     if (jars.isEmpty()) {
       return List.of();
     }
     try {
-      Path archive = file(heapBytes, ARCHIVE);
+      Path archive = directory.resolve(name(heapBytes) + ARCHIVE);
       Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
       // Newer JVMs say on standard output that an archive does not fit.
       return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return List.of();
     }
   }
 
   /** Begins to make the archive, unless it is there or somebody else makes it. */
   Optional<Recording> record(long heapBytes) {
-    if (jars.isEmpty() || !Files.isExecutable(SHELL)) {
+    if (jars.isEmpty() || !Files.isExecutable(WorkerCommand.SHELL)) {
       return Optional.empty();
     }
     try {
-      Path archive = file(heapBytes, ARCHIVE);
-      Path list = file(heapBytes, LIST);
+      String name = name(heapBytes);
+      Path archive = directory.resolve(name + ARCHIVE);
+      Path list = directory.resolve(name + LIST);
       if (Files.exists(archive)) {
         return Optional.empty();
       }
@@ -104,7 +99,7 @@ public final class ClassArchive {
       }
       Files.createFile(list);
       return Optional.of(new Recording(list, archive, heapBytes));
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
@@ -113,8 +108,8 @@ public final class ClassArchive {
     return Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(time);
   }
 
-  /** Named by all that it depends on. */
-  private Path file(long heapBytes, String suffix) throws IOException {
+  /** Tells all that an archive depends on. */
+  private String name(long heapBytes) throws IOException {
     StringBuilder key = new StringBuilder(Runtime.version().toString());
     key.append('\n').append(java).append('\n');
     key.append(heapBytes == 0 ? "heap" : heapBytes < LARGE_HEAP ? "small heap" : "large heap");
@@ -123,12 +118,7 @@ public final class ClassArchive {
       key.append('\n').append(jar).append('\n').append(attributes.size());
       key.append(' ').append(attributes.lastModifiedTime());
     }
-    String name = ContentHash.of(key.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    return directory.resolve(name + suffix);
-  }
-
-  private String classPath() {
-    return WorkerCommand.joined(jars);
+    return ContentHash.of(key.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** An archive that is being made. */
@@ -153,7 +143,8 @@ public final class ClassArchive {
     void complete() {
       Path part =
           archive.resolveSibling(archive.getFileName() + "~" + ProcessHandle.current().pid());
-      List<String> words = new ArrayList<>(List.of(SHELL.toString(), "-c", MAKE, "class-archive"));
+      List<String> words =
+          new ArrayList<>(List.of(WorkerCommand.SHELL.toString(), "-c", MAKE, "class-archive"));
       words.addAll(List.of(list.toString(), part.toString(), archive.toString()));
       words.add(java.toString());
       if (heapBytes > 0) {
@@ -162,7 +153,7 @@ public final class ClassArchive {
       words.add("-Xshare:dump");
       words.add("-XX:SharedClassListFile=" + list);
       words.add("-XX:SharedArchiveFile=" + part);
-      words.addAll(List.of("-cp", classPath()));
+      words.addAll(List.of("-cp", WorkerCommand.joined(jars)));
       try {
         removeLongUnused();
         new ProcessBuilder(words)

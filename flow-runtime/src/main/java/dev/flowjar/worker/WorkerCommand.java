@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public record WorkerCommand(
     Path java, List<Path> classPath, Set<String> secrets, ClassArchive archive) {
 
-  private static final Path SHELL = Path.of("/bin/sh");
+  static final Path SHELL = Path.of("/bin/sh");
 
   /** From this JDK on Kryo and zstd bring a warning about internals into the output of a step. */
   private static final int FIRST_WITH_WARNINGS = 24;

@@ -29,7 +29,7 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
             .toList();
     return new LocalWorkerLauncher(
         run,
-        new WorkerCommand(java, classPath, Set.of(), ClassArchive.none()),
+        new WorkerCommand(java, classPath, Set.of(), ClassArchive.of(Path.of(""), java, List.of())),
         LocalWorkerLauncher.Reuse.WARM);
   }
 
