@@ -223,7 +223,7 @@ public final class Task {
   }
 
   private TaskLogs logs() {
-    return new TaskLogs(run.scope().datastore().storage(), ranIn.path(), id());
+    return new TaskLogs(run.scope().datastore().storage(), ranIn.path(), history);
   }
 
   private Snapshot readSnapshot() {

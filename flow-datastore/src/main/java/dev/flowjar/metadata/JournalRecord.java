@@ -82,6 +82,7 @@ public sealed interface JournalRecord {
    * @param failure how
    * @param isFinal whether the task has failed for good
    * @param foreachStack the foreach items the task is about
+   * @param log where the shared log holds what it printed, if it does
    */
   record AttemptFailed(
       Instant at,
@@ -89,11 +90,13 @@ public sealed interface JournalRecord {
       int attempt,
       StepFailure failure,
       boolean isFinal,
-      List<ForeachFrame> foreachStack)
+      List<ForeachFrame> foreachStack,
+      Optional<ShortLog> log)
       implements JournalRecord {
-    /** Copies the stack. */
+    /** Copies the stack, and fills in what earlier versions did not record. */
     public AttemptFailed {
       foreachStack = List.copyOf(foreachStack);
+      log = Objects.requireNonNullElse(log, Optional.empty());
     }
   }
 
@@ -104,6 +107,7 @@ public sealed interface JournalRecord {
    * @param snapshot its artifacts
    * @param items the items of the foreach that it opened
    * @param facts what it cost
+   * @param log where the shared log holds what the attempt printed, if it does
    */
   record TaskSucceeded(
       Instant at,
@@ -112,8 +116,14 @@ public sealed interface JournalRecord {
       Lineage lineage,
       Snapshot snapshot,
       Optional<ForeachItems> items,
-      AttemptFacts facts)
-      implements JournalRecord {}
+      AttemptFacts facts,
+      Optional<ShortLog> log)
+      implements JournalRecord {
+    /** Fills in what earlier versions did not record. */
+    public TaskSucceeded {
+      log = Objects.requireNonNullElse(log, Optional.empty());
+    }
+  }
 
   /** The scheduler is alive although nothing else happens. */
   record Heartbeat(Instant at) implements JournalRecord {}

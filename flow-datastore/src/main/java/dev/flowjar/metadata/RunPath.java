@@ -57,12 +57,17 @@ public record RunPath(String flow, RunId runId) {
   }
 
   /**
-   * The log of what an attempt printed.
+   * The log of what an attempt printed, if it has one of its own.
    *
    * @param stream {@code out} or {@code err}
    */
   public String log(TaskId task, int attempt, String stream) {
     return "%slogs/%s/%d.%s".formatted(prefix(), task, attempt, stream);
+  }
+
+  /** The log that attempts share which print little. */
+  public String shortLog() {
+    return prefix() + "logs/short.log";
   }
 
   /** The run as a user names it. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,8 @@ public final class TaskHistory {
             entry.lineage(),
             Snapshot.EMPTY,
             Optional.empty(),
-            entry.facts());
+            entry.facts(),
+            entry.log());
   }
 
   /** The task. */
@@ -79,6 +81,17 @@ public final class TaskHistory {
         .filter(entry -> entry.attempt() == attempt)
         .findFirst()
         .map(AttemptStarted::at);
+  }
+
+  /**
+   * Where the shared log holds what an attempt printed; empty if it has logs of its own or none.
+   */
+  public Optional<ShortLog> log(int attempt) {
+    return Stream.concat(
+            failures.stream().filter(entry -> entry.attempt() == attempt).map(AttemptFailed::log),
+            success().stream().filter(entry -> entry.attempt() == attempt).map(TaskSucceeded::log))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** When the task succeeded or failed for good. */

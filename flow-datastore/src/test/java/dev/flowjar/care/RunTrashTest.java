@@ -35,6 +35,9 @@ final class RunTrashTest {
     try (AppendLog log = world.storage.append(run.path().log(new TaskId("train", 1), 1, "out"))) {
       log.append(new byte[100]);
     }
+    try (AppendLog log = world.storage.append(run.path().shortLog())) {
+      log.append(new byte[100]);
+    }
     world.datastore.runs().changeTags(run.path(), "ada", Set.of(), Set.of("good"));
     List<String> before = world.storage.list("").toList();
 

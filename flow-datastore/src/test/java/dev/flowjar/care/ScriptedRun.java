@@ -145,7 +145,8 @@ final class ScriptedRun {
             new Lineage(List.of(), Onward.NOWHERE, List.of()),
             new Snapshot(artifacts),
             Optional.empty(),
-            new AttemptFacts(now, 1, 1, 0, 0, 0, HOST, 1, "17.0.1")));
+            new AttemptFacts(now, 1, 1, 0, 0, 0, HOST, 1, "17.0.1"),
+            Optional.empty()));
     return this;
   }
 

@@ -24,6 +24,7 @@ import dev.flowjar.metadata.Provenance;
 import dev.flowjar.metadata.RunIdentity;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.metadata.ShortLog;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.metadata.TaskRange;
 import dev.flowjar.store.AppendLog;
@@ -47,6 +48,8 @@ final class RunScript implements AutoCloseable {
   private final Instant start;
   private final TaskDatastore values;
   private final Journal journal;
+  private Optional<AppendLog> shared = Optional.empty();
+  private Optional<ShortLog> place = Optional.empty();
   private int seconds;
   private String java = "17";
 
@@ -113,7 +116,8 @@ final class RunScript implements AutoCloseable {
   RunScript fail(String task, int attempt, String message, boolean isFinal, ForeachFrame... stack) {
     StepFailure failure = new StepFailure("java.io.IOException", message, "at Delays", null);
     journal.append(
-        new AttemptFailed(now(), TaskId.parse(task), attempt, failure, isFinal, List.of(stack)));
+        new AttemptFailed(
+            now(), TaskId.parse(task), attempt, failure, isFinal, List.of(stack), takenPlace()));
     return this;
   }
 
@@ -123,6 +127,24 @@ final class RunScript implements AutoCloseable {
       log.append(text.getBytes(StandardCharsets.UTF_8));
     }
     return this;
+  }
+
+  /** Has an attempt print little: its next record says where that is. */
+  RunScript printLittle(String out, String err) {
+    AppendLog log = shared.orElseGet(() -> datastore.storage().append(run.shortLog()));
+    shared = Optional.of(log);
+    byte[] outBytes = out.getBytes(StandardCharsets.UTF_8);
+    byte[] errBytes = err.getBytes(StandardCharsets.UTF_8);
+    long offset = log.append(outBytes);
+    log.append(errBytes);
+    place = Optional.of(new ShortLog(offset, outBytes.length, errBytes.length));
+    return this;
+  }
+
+  private Optional<ShortLog> takenPlace() {
+    Optional<ShortLog> taken = place;
+    place = Optional.empty();
+    return taken;
   }
 
   RunScript succeed(
@@ -141,7 +163,14 @@ final class RunScript implements AutoCloseable {
         new AttemptFacts(now(), 1500, 900, 180 << 20, 4096, 512, "node7", 815, "21.0.1 (Adoptium)");
     journal.append(
         new TaskSucceeded(
-            now(), TaskId.parse(task), 1, lineage, snapshot(artifacts), Optional.empty(), facts));
+            now(),
+            TaskId.parse(task),
+            1,
+            lineage,
+            snapshot(artifacts),
+            Optional.empty(),
+            facts,
+            takenPlace()));
     return this;
   }
 
@@ -211,6 +240,7 @@ final class RunScript implements AutoCloseable {
 
   @Override
   public void close() {
+    shared.ifPresent(AppendLog::close);
     journal.close();
   }
 

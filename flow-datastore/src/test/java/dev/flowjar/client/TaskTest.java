@@ -142,6 +142,31 @@ final class TaskTest {
   }
 
   @Test
+  void attemptsThatPrintLittleShareALog() {
+    try (RunScript script = RunScript.of(datastore, ORIGIN)) {
+      script
+          .attempt("start/1", 1)
+          .printLittle("first\n", "Ärger\n")
+          .fail("start/1", 1, "once", false)
+          .attempt("start/1", 2)
+          .print("start/1", 2, "out", "second, and much\n")
+          .fail("start/1", 2, "twice", false)
+          .attempt("start/1", 3);
+      assertThat(task("start/1").stdout()).isEmpty();
+      script.printLittle("", "third\n").fail("start/1", 3, "again", true);
+    }
+    Task task = task("start/1");
+    assertThat(task.stdout(1)).isEqualTo("first\n");
+    assertThat(task.stderr(1)).isEqualTo("Ärger\n");
+    assertThat(task.stdout(2)).isEqualTo("second, and much\n");
+    assertThat(task.stderr(2)).isEmpty();
+    assertThat(task.stdout()).isEmpty();
+    assertThat(task.logLines(LogStream.ERR)).containsExactly("third");
+    assertThat(task.logBytes(LogStream.OUT, 1, 3)).asString().isEqualTo("st\n");
+    assertThat(task.logBytes(LogStream.OUT, 1, 6)).isEmpty();
+  }
+
+  @Test
   void emptyLinesAreLines() {
     RunScript.of(datastore, ORIGIN)
         .attempt("start/1", 1)

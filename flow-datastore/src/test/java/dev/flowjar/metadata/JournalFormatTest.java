@@ -49,7 +49,9 @@ final class JournalFormatTest {
     assertThat(started.run().namespace()).isEqualTo("user:ada");
     assertThat(started.graph().project()).isEmpty();
     assertThat(started.adoptedTasks()).isZero();
-    AttemptFacts facts = ((TaskSucceeded) records.get(1)).facts();
+    TaskSucceeded succeeded = (TaskSucceeded) records.get(1);
+    assertThat(succeeded.log()).isEmpty();
+    AttemptFacts facts = succeeded.facts();
     assertThat(facts.host()).isEqualTo("node7");
     assertThat(facts.java()).isEmpty();
     assertThat(facts.bytesRead()).isZero();

@@ -227,7 +227,8 @@ final class JournalReaderTest {
         1,
         new StepFailure("E", message, "", null),
         true,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private List<RecordLocator> write(List<JournalRecord> records) {

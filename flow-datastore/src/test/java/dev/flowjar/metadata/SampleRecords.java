@@ -153,7 +153,8 @@ public final class SampleRecords {
             "node7",
             815,
             "21.0.1 (Adoptium)");
-    return new TaskSucceeded(end, task, attempt, lineage, snapshot, Optional.empty(), facts);
+    return new TaskSucceeded(
+        end, task, attempt, lineage, snapshot, Optional.empty(), facts, Optional.empty());
   }
 
   static AttemptFailed failed(TaskId task, int attempt, boolean isFinal) {
@@ -164,7 +165,8 @@ public final class SampleRecords {
         attempt,
         new StepFailure("java.lang.IllegalStateException", "no\nluck", "at x\n\tat y", cause),
         isFinal,
-        List.of(new ForeachFrame("body", 2, 4, "JFK")));
+        List.of(new ForeachFrame("body", 2, 4, "JFK")),
+        Optional.of(new ShortLog(0, 12, 7)));
   }
 
   /** One record of each kind. */
@@ -191,7 +193,8 @@ public final class SampleRecords {
             lineage,
             snapshot(),
             Optional.of(items),
-            new AttemptFacts(START, 1, 2, 3, 4, 5, "node7", 6, "21.0.1 (Adoptium)")),
+            new AttemptFacts(START, 1, 2, 3, 4, 5, "node7", 6, "21.0.1 (Adoptium)"),
+            Optional.of(new ShortLog(19, 3, 0))),
         new Heartbeat(START),
         new TagsChanged(START, "bob", Set.of("old"), Set.of("new", "newer")),
         new RunEnded(START, RunStatus.FAILED, List.of(task)));

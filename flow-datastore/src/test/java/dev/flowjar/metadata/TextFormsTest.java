@@ -114,5 +114,6 @@ final class TextFormsTest {
         .isEqualTo("runs/FlightDelays/261123-030522-k7f/journal/scheduler.jsonl");
     assertThat(run.log(new TaskId("body", 3), 2, "err"))
         .isEqualTo("runs/FlightDelays/261123-030522-k7f/logs/body/3/2.err");
+    assertThat(run.shortLog()).isEqualTo("runs/FlightDelays/261123-030522-k7f/logs/short.log");
   }
 }

@@ -53,7 +53,7 @@ final class AttemptStarter {
   }
 
   /** Makes ready what an attempt needs; it does not run yet. */
-  Attempt prepare(Decision.Launch launch, Optional<StepFailure> workerDeath) {
+  Attempt prepare(Decision.Launch launch, Optional<StepFailure> workerDeath, Inbox inbox) {
     PlannedTask task = launch.task();
     TaskSpec spec =
         new TaskSpec(
@@ -63,7 +63,11 @@ final class AttemptStarter {
             task.foreachStackAtStart(),
             task.itemIndex(),
             workerDeath);
-    return new Attempt(task, spec, context.logs().open(task.id(), launch.attempt()));
+    RunLogs.AttemptLog log =
+        context
+            .logs()
+            .open(task.id(), launch.attempt(), failure -> inbox.add(new Inbox.Broke(failure)));
+    return new Attempt(task, spec, log);
   }
 
   /** Starts an attempt; what becomes of it is told to the inbox. */

@@ -18,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param secrets what must not show in what it prints
  * @param listener whom to tell
  * @param clock the time
- * @param timer wakes the loop for retries
+ * @param timer wakes the loop for retries, and gives attempts that print for long logs of their own
  */
 record RunContext(
     RunPath run,

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * back.
  *
  * <p>One thread runs the loop. All that has come by the time it looks is recorded together and made
- * durable with one {@code sync}; only then is anybody told.
+ * durable with one {@code sync}; only then is anybody told. What ended attempts have printed is
+ * durable before, as their records say where it is.
  */
 final class RunLoop {
 
@@ -76,6 +77,7 @@ final class RunLoop {
       if (messages.isEmpty()) {
         append(new Heartbeat(now()));
       }
+      endLogs(messages);
       for (Inbox.Message message : messages) {
         handle(message);
       }
@@ -88,6 +90,15 @@ final class RunLoop {
     context.journal().sync();
     announcements.forEach(Runnable::run);
     announcements.clear();
+  }
+
+  private void endLogs(List<Inbox.Message> messages) {
+    for (Inbox.Message message : messages) {
+      if (message instanceof Inbox.Ended ended && running.containsKey(ended.task())) {
+        running.get(ended.task()).log().end(!(ended.outcome() instanceof TaskOutcome.Killed));
+      }
+    }
+    context.logs().sync();
   }
 
   private void handle(Inbox.Message message) {
@@ -118,12 +129,11 @@ final class RunLoop {
     if (attempt == null) {
       throw new IllegalStateException("an outcome of %s came twice".formatted(id));
     }
-    attempt.log().close();
     if (outcome instanceof TaskOutcome.Succeeded success) {
       int items = success.items().map(saved -> saved.count()).orElse(0);
       SchedulerEvent event =
           new SchedulerEvent.Succeeded(id, success.targets(), items, success.foreachStack());
-      carryOut(scheduler.on(event), Optional.of(new Success(attempt.number(), success)));
+      carryOut(scheduler.on(event), Optional.of(new Success(attempt, success)));
     } else if (outcome instanceof TaskOutcome.Failed failed) {
       record(attempt, failed, failed.retryAfter().isEmpty());
       decide(id, failed.retryAfter());
@@ -165,7 +175,8 @@ final class RunLoop {
             attempt.number(),
             failed.failure(),
             isFinal,
-            failed.foreachStack());
+            failed.foreachStack(),
+            attempt.log().place());
     append(entry);
     if (!isFinal) {
       starter.failed(attempt.task(), failed.failure());
@@ -185,7 +196,7 @@ final class RunLoop {
   }
 
   /** What a worker has reported and the scheduler is asked to commit. */
-  private record Success(int attempt, TaskOutcome.Succeeded outcome) {}
+  private record Success(Attempt attempt, TaskOutcome.Succeeded outcome) {}
 
   private void carryOut(List<Decision> decisions, Optional<Success> success) {
     for (Decision decision : decisions) {
@@ -195,7 +206,7 @@ final class RunLoop {
         TaskId id = launch.task().id();
         Optional<StepFailure> death =
             launch.isFallback() ? Optional.ofNullable(deaths.remove(id)) : Optional.empty();
-        Attempt attempt = starter.prepare(launch, death);
+        Attempt attempt = starter.prepare(launch, death, inbox);
         running.put(id, attempt);
         starter.start(attempt, inbox);
       } else if (decision instanceof Decision.AwaitRetry retry) {
@@ -217,11 +228,12 @@ final class RunLoop {
         new TaskSucceeded(
             now(),
             task.id(),
-            success.attempt(),
+            success.attempt().number(),
             lineage,
             outcome.snapshot(),
             outcome.items(),
-            outcome.facts());
+            outcome.facts(),
+            success.attempt().log().place());
     starter.succeeded(task.id(), append(entry));
     succeededTasks++;
     announcements.add(() -> context.listener().taskSucceeded(entry));

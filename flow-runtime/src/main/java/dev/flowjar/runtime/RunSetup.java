@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,13 +91,14 @@ record RunSetup(
         new RunSpec(datastore.uri(), start.run(), graph, start.parameters(), options.maxSplits());
     WorkerLauncher launcher = launcher(spec, begun.code(), flowClass.getClassLoader());
     ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "flow-retry-timer"));
+        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "flow-timer"));
+    RunLogs logs = new RunLogs(datastore.storage(), run, write -> afterASecond(timer, write));
     RunContext context =
         new RunContext(
             run,
             start.at(),
             begun.journal(),
-            new RunLogs(datastore.storage(), run),
+            logs,
             decorators,
             secrets(graph),
             listener,
@@ -116,8 +118,13 @@ record RunSetup(
             new AttemptStarter(
                 context, launcher, plan.map(ResumePlan::successes).orElse(Map.of())));
     CompletableFuture<RunResult> result =
-        launch(run, loop, List.of(launcher, timer::shutdownNow, begun.journal(), datastore));
+        launch(run, loop, List.of(launcher, timer::shutdownNow, logs, begun.journal(), datastore));
     return new RunHandle(run, loop, listener, result);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the timer ends with the run
+  private static void afterASecond(ScheduledExecutorService timer, Runnable task) {
+    timer.schedule(task, 1, TimeUnit.SECONDS);
   }
 
   private static CompletableFuture<RunResult> launch(

@@ -65,11 +65,18 @@ class RunProgressTest {
     AttemptFacts facts = new AttemptFacts(Instant.EPOCH, 1, 1, 0, 0, 0, "host", 1, "17");
     progress.succeeded(
         new TaskSucceeded(
-            Instant.EPOCH, task, 1, lineage, Snapshot.EMPTY, Optional.empty(), facts));
+            Instant.EPOCH,
+            task,
+            1,
+            lineage,
+            Snapshot.EMPTY,
+            Optional.empty(),
+            facts,
+            Optional.empty()));
   }
 
   private static AttemptFailed failure(TaskId task) {
     return new AttemptFailed(
-        Instant.EPOCH, task, 1, StepFailure.workerDied("gone"), false, List.of());
+        Instant.EPOCH, task, 1, StepFailure.workerDied("gone"), false, List.of(), Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
 import dev.flowjar.metadata.RunStatus;
+import dev.flowjar.metadata.ShortLog;
 import dev.flowjar.metadata.TaskHistory;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.store.Storage;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -151,12 +153,23 @@ public record RunView(
   public String log(TaskId task, int attempt, String stream) {
     try (Datastore opened = Datastore.open(datastore)) {
       Storage storage = opened.storage();
+      Optional<ShortLog> place = history.tasks().get(task).log(attempt);
+      if (place.isPresent()) {
+        return shared(storage, place.get(), stream);
+      }
       String key = run().log(task, attempt, stream);
       OptionalLong size = storage.size(key);
-      return size.isEmpty()
-          ? ""
-          : new String(
-              storage.get(key, 0, Math.toIntExact(size.getAsLong())), StandardCharsets.UTF_8);
+      return size.isEmpty() ? "" : text(storage, key, 0, Math.toIntExact(size.getAsLong()));
     }
+  }
+
+  private String shared(Storage storage, ShortLog place, String stream) {
+    return stream.equals("out")
+        ? text(storage, run().shortLog(), place.offset(), place.outBytes())
+        : text(storage, run().shortLog(), place.offset() + place.outBytes(), place.errBytes());
+  }
+
+  private static String text(Storage storage, String key, long offset, int length) {
+    return new String(storage.get(key, offset, length), StandardCharsets.UTF_8);
   }
 }

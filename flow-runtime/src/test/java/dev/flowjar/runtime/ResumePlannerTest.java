@@ -220,12 +220,19 @@ class ResumePlannerTest {
         lineage,
         Snapshot.EMPTY,
         Optional.empty(),
-        new AttemptFacts(TIME, 1, 1, 0, 0, 0, "host", 1, "17"));
+        new AttemptFacts(TIME, 1, 1, 0, 0, 0, "host", 1, "17"),
+        Optional.empty());
   }
 
   private static JournalRecord failure(String task) {
     return new JournalRecord.AttemptFailed(
-        TIME, TaskId.parse(task), 1, StepFailure.workerDied("gone"), true, List.of());
+        TIME,
+        TaskId.parse(task),
+        1,
+        StepFailure.workerDied("gone"),
+        true,
+        List.of(),
+        Optional.empty());
   }
 
   private static Onward onward(String join, String... children) {

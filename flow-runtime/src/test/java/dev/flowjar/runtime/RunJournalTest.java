@@ -76,6 +76,7 @@ class RunJournalTest {
         new Lineage(List.of(), Onward.NOWHERE, List.of()),
         new Snapshot(Map.of("a", artifact)),
         Optional.empty(),
-        new AttemptFacts(START, 1, 1, 0, 0, 0, "node7", 4711, "17.0.1"));
+        new AttemptFacts(START, 1, 1, 0, 0, 0, "node7", 4711, "17.0.1"),
+        Optional.empty());
   }
 }
