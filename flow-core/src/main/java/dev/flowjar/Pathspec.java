@@ -3,7 +3,6 @@ package dev.flowjar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of anything stored: {@code Flow/run/step/task/artifact}, cut off after any part.
@@ -13,8 +12,6 @@ import java.util.regex.Pattern;
  * @param parts one to five names
  */
 public record Pathspec(List<String> parts) {
-
-  private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$.-]*");
 
   /**
    * Checks the parts.
@@ -27,7 +24,7 @@ public record Pathspec(List<String> parts) {
       throw malformed(String.join("/", parts));
     }
     for (String part : parts) {
-      if (!PART.matcher(part).matches()) {
+      if (!isName(part)) {
         throw malformed(String.join("/", parts));
       }
     }
@@ -92,6 +89,27 @@ public record Pathspec(List<String> parts) {
 
   private Optional<String> part(int index) {
     return index < parts.size() ? Optional.of(parts.get(index)) : Optional.empty();
+  }
+
+  /** Letters and numbers of any script, {@code _} and {@code $}; behind the first . and - too. */
+  private static boolean isName(String part) {
+    int length = 0;
+    for (int i = 0; i < part.length(); i += length) {
+      int c = part.codePointAt(i);
+      length = Character.charCount(c);
+      if (!isLetterOrNumber(c) && c != '_' && c != '$' && (i == 0 || (c != '.' && c != '-'))) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
+  private static boolean isLetterOrNumber(int c) {
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.DECIMAL_DIGIT_NUMBER
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
   }
 
   private static IllegalArgumentException malformed(String text) {

@@ -32,6 +32,14 @@ public record StepGraph(
   /** Name of the last step. */
   public static final String END = "end";
 
+  private static final ClassValue<StepGraph> GRAPHS =
+      new ClassValue<>() {
+        @Override
+        protected StepGraph computeValue(Class<?> type) {
+          return read(type.asSubclass(Flow.class));
+        }
+      };
+
   /** Copies the collections, and fills in what earlier versions did not record. */
   public StepGraph {
     steps = new IndexedSteps(steps);
@@ -41,13 +49,17 @@ public record StepGraph(
   }
 
   /**
-   * Reads the graph of a flow class from its annotations and its class files, and checks it. The
-   * class is not initialised and nothing of it runs.
+   * Reads the graph of a flow class from its annotations and its class files, once, and checks it.
+   * The class is not initialised and nothing of it runs.
    *
    * @throws InvalidFlowException if anything is wrong; it names everything that is
    * @throws FlowException if a class file is not to be had or cannot be read
    */
   public static StepGraph of(Class<? extends Flow> flowClass) {
+    return GRAPHS.get(flowClass);
+  }
+
+  private static StepGraph read(Class<? extends Flow> flowClass) {
     ScannedFlow flow = FlowScanner.scan(flowClass);
     OpenSplits splits = new OpenSplits(flow);
     List<GraphIssue> issues = GraphRules.check(flow, splits);

@@ -43,7 +43,7 @@ public final class Task {
 
   /** {@code Flow/run/step/task}. */
   public Pathspec pathspec() {
-    return run.pathspec().child(step()).child(Integer.toString(number()));
+    return Pathspec.ofTask(run.path().flow(), run.id(), step(), Integer.toString(number()));
   }
 
   /** Its step and number. */

@@ -39,6 +39,15 @@ final class JournalLine {
    * @throws IllegalArgumentException if it fits, but this version does not know such a record
    */
   static Optional<JournalRecord> decode(byte[] line) {
+    return json(line).map(json -> Json.read(json, JournalRecord.class));
+  }
+
+  /** The same, but of a task neither its artifacts nor its items. */
+  static Optional<JournalRecord> decodeOutline(byte[] line) {
+    return json(line).map(Json::readOutline);
+  }
+
+  private static Optional<String> json(byte[] line) {
     int end = line.length - 1;
     boolean isFramed =
         end > RECORD_AT && has(line, 0, START) && has(line, MIDDLE_AT, MIDDLE) && line[end] == '}';
@@ -49,8 +58,7 @@ final class JournalLine {
     if (!Arrays.equals(line, START.length, MIDDLE_AT, expected, 0, DIGITS)) {
       return Optional.empty();
     }
-    String json = new String(line, RECORD_AT, end - RECORD_AT, StandardCharsets.UTF_8);
-    return Optional.of(Json.read(json, JournalRecord.class));
+    return Optional.of(new String(line, RECORD_AT, end - RECORD_AT, StandardCharsets.UTF_8));
   }
 
   private static boolean has(byte[] line, int at, byte[] part) {

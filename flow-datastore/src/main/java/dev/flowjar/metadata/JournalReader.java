@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads the records of journals, and checks each against its checksum. Thread-safe. */
 public final class JournalReader {
@@ -17,6 +18,7 @@ public final class JournalReader {
   private static final int BLOCK = 256 * 1024;
 
   private final Storage storage;
+  private volatile Block lastRead = new Block("", 0, new byte[0]);
 
   /** A reader of the journals in this place. */
   public JournalReader(Storage storage) {
@@ -31,8 +33,35 @@ public final class JournalReader {
    */
   public JournalRecord read(RecordLocator locator) {
     checkLength(locator.key(), locator.offset(), locator.length());
-    byte[] line = storage.get(locator.key(), locator.offset(), locator.length());
-    return decode(locator, line).orElseThrow(() -> damaged(locator));
+    return decode(locator, line(locator)).orElseThrow(() -> damaged(locator));
+  }
+
+  /** Whoever reads one record after the other gets many at a time: a journal only grows. */
+  private byte[] line(RecordLocator locator) {
+    Block last = lastRead;
+    if (last.holds(locator)) {
+      int from = (int) (locator.offset() - last.offset());
+      return Arrays.copyOfRange(last.bytes(), from, from + locator.length());
+    }
+    int length = last.isShortlyBefore(locator) ? BLOCK : locator.length();
+    byte[] bytes = storage.get(locator.key(), locator.offset(), Math.max(length, locator.length()));
+    lastRead = new Block(locator.key(), locator.offset(), bytes);
+    return Arrays.copyOf(bytes, Math.min(bytes.length, locator.length()));
+  }
+
+  /** A piece of a journal. */
+  private record Block(String key, long offset, byte[] bytes) {
+
+    boolean holds(RecordLocator locator) {
+      return key.equals(locator.key())
+          && offset <= locator.offset()
+          && locator.offset() + locator.length() <= offset + bytes.length;
+    }
+
+    boolean isShortlyBefore(RecordLocator locator) {
+      long distance = locator.offset() - offset;
+      return key.equals(locator.key()) && distance > 0 && distance < 2L * BLOCK;
+    }
   }
 
   /**
@@ -53,6 +82,23 @@ public final class JournalReader {
   }
 
   /**
+   * Hands over all records of a log in order, but of the tasks neither their artifacts nor their
+   * items, which are most of a log.
+   *
+   * @return what was passed over at the end, as {@link #scan} does
+   * @throws CorruptContentException if a record does not fit its checksum and a whole one follows
+   */
+  Optional<TornTail> scanOutlines(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
+    return scan(
+        key,
+        JournalLine::decodeOutline,
+        consumer,
+        at -> {
+          throw damaged(at);
+        });
+  }
+
+  /**
    * Hands over all records of a log in order, and the places of those that are damaged: that do not
    * fit their checksum although a whole one follows.
    *
@@ -60,6 +106,14 @@ public final class JournalReader {
    */
   public Optional<TornTail> scan(
       String key,
+      BiConsumer<RecordLocator, JournalRecord> consumer,
+      Consumer<RecordLocator> onDamage) {
+    return scan(key, JournalLine::decode, consumer, onDamage);
+  }
+
+  private Optional<TornTail> scan(
+      String key,
+      Function<byte[], Optional<JournalRecord>> decoder,
       BiConsumer<RecordLocator, JournalRecord> consumer,
       Consumer<RecordLocator> onDamage) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -75,7 +129,7 @@ public final class JournalReader {
         line.write(block, start, i - start);
         checkLength(key, lineStart, line.size());
         RecordLocator locator = new RecordLocator(key, lineStart, line.size());
-        Optional<JournalRecord> entry = decode(locator, line.toByteArray());
+        Optional<JournalRecord> entry = decode(locator, line.toByteArray(), decoder);
         if (entry.isPresent()) {
           damaged.forEach(onDamage);
           damaged.clear();
@@ -154,8 +208,13 @@ public final class JournalReader {
   }
 
   private static Optional<JournalRecord> decode(RecordLocator at, byte[] line) {
+    return decode(at, line, JournalLine::decode);
+  }
+
+  private static Optional<JournalRecord> decode(
+      RecordLocator at, byte[] line, Function<byte[], Optional<JournalRecord>> decoder) {
     try {
-      return JournalLine.decode(line);
+      return decoder.apply(line);
     } catch (IllegalArgumentException e) {
       // Its checksum fits: it was written like this.
       throw new DatastoreException(

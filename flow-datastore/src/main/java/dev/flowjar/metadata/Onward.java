@@ -21,6 +21,11 @@ public record Onward(List<TaskRange> children, Optional<TaskId> join) {
     children = List.copyOf(children);
   }
 
+  /** Whether it is the end of the flow. */
+  public boolean isNowhere() {
+    return children.isEmpty() && join.isEmpty();
+  }
+
   /** The tasks that follow, in order. */
   public Stream<TaskId> tasks() {
     return children.stream().flatMap(TaskRange::tasks);

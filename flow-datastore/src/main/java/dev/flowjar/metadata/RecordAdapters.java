@@ -25,13 +25,28 @@ final class RecordAdapters implements TypeAdapterFactory {
 
   private static final String KIND = "kind";
 
+  private final Map<Class<?>, Map<String, Object>> leftOut;
+
+  /**
+   * Adapters that read records without some of their components.
+   *
+   * @param leftOut by the record, and by the name of the component, what is there in its place
+   */
+  RecordAdapters(Map<Class<?>, Map<String, Object>> leftOut) {
+    this.leftOut = leftOut;
+  }
+
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();
     if (raw.isRecord() && !isPermitted(raw)) {
-      return new OfRecord<T>(new RecordMembers(gson, raw)).nullSafe();
+      return new OfRecord<T>(members(gson, raw)).nullSafe();
     }
     return raw.isInterface() && raw.isSealed() ? new OfSealed<T>(gson, raw).nullSafe() : null;
+  }
+
+  private RecordMembers members(Gson gson, Class<?> type) {
+    return new RecordMembers(gson, type, leftOut.getOrDefault(type, Map.of()));
   }
 
   /** In a collection Gson would prefer an adapter of the record to that of the interface. */
@@ -63,7 +78,7 @@ final class RecordAdapters implements TypeAdapterFactory {
     }
   }
 
-  private static final class OfSealed<T> extends TypeAdapter<T> {
+  private final class OfSealed<T> extends TypeAdapter<T> {
     private final Class<? super T> sealed;
     private final TypeAdapter<JsonElement> tree;
     private final Map<String, RecordMembers> byKind = new LinkedHashMap<>();
@@ -72,7 +87,7 @@ final class RecordAdapters implements TypeAdapterFactory {
       this.sealed = sealed;
       this.tree = gson.getAdapter(JsonElement.class);
       for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-        byKind.put(permitted.getSimpleName(), new RecordMembers(gson, permitted));
+        byKind.put(permitted.getSimpleName(), RecordAdapters.this.members(gson, permitted));
       }
     }
 

@@ -38,8 +38,13 @@ final class RecordMembers {
       @Nullable Object absent,
       boolean isRequired) {}
 
+  /**
+   * The components of a record.
+   *
+   * @param leftOut what stands in place of components that are passed over, by their names
+   */
   @SuppressWarnings("unchecked") // a component has values of its type
-  RecordMembers(Gson gson, Class<?> type) {
+  RecordMembers(Gson gson, Class<?> type, Map<String, Object> leftOut) {
     this.type = type;
     RecordComponent[] components = type.getRecordComponents();
     this.members = new Member[components.length];
@@ -47,15 +52,18 @@ final class RecordMembers {
       RecordComponent component = components[i];
       Class<?> raw = component.getType();
       component.getAccessor().setAccessible(true);
+      Object absent = raw.isPrimitive() ? Array.get(Array.newInstance(raw, 1), 0) : null;
       members[i] =
           new Member(
               component.getName(),
               component.getAccessor(),
               (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(component.getGenericType())),
-              raw.isPrimitive() ? Array.get(Array.newInstance(raw, 1), 0) : null,
+              leftOut.getOrDefault(component.getName(), absent),
               !raw.isPrimitive()
                   && !component.getAnnotatedType().isAnnotationPresent(Nullable.class));
-      positions.put(component.getName(), i);
+      if (!leftOut.containsKey(component.getName())) {
+        positions.put(component.getName(), i);
+      }
     }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -100,7 +108,8 @@ final class RecordMembers {
     }
     Object value = made(values);
     for (int i = 0; i < members.length; i++) {
-      if (members[i].isRequired() && component(value, members[i]) == null) {
+      boolean isMissing = values[i] == null && members[i].isRequired();
+      if (isMissing && component(value, members[i]) == null) {
         throw new IllegalArgumentException(
             "a %s without '%s'".formatted(type.getSimpleName(), members[i].name()));
       }

@@ -184,7 +184,7 @@ public final class RunCatalog {
     Optional<TornTail> tail;
     try {
       tail =
-          reader.scan(
+          reader.scanOutlines(
               run.schedulerLog(),
               (locator, entry) -> {
                 if (history[0] != null) {

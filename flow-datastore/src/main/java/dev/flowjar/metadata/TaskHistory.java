@@ -1,7 +1,6 @@
 package dev.flowjar.metadata;
 
 import dev.flowjar.ForeachFrame;
-import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.metadata.JournalRecord.AttemptFailed;
 import dev.flowjar.metadata.JournalRecord.AttemptStarted;
 import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal of a run tells of one task. The artifacts are not held here; {@link
- * #succeededAt()} is where they are.
+ * What the journal of a run tells of one task. The artifacts are not held here, as those of 100,000
+ * tasks do not fit in memory; {@link #succeededAt()} is where they are.
  */
 public final class TaskHistory {
 
@@ -42,17 +41,7 @@ public final class TaskHistory {
   void succeeded(RecordLocator locator, TaskSucceeded entry) {
     attempts = Math.max(attempts, entry.attempt());
     succeededAt = locator;
-    // Snapshots of 100,000 tasks do not fit in memory; the locator finds this one again.
-    success =
-        new TaskSucceeded(
-            entry.at(),
-            entry.task(),
-            entry.attempt(),
-            entry.lineage(),
-            Snapshot.EMPTY,
-            Optional.empty(),
-            entry.facts(),
-            entry.log());
+    success = entry;
   }
 
   /** The task. */

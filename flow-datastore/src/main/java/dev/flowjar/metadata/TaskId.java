@@ -1,7 +1,6 @@
 package dev.flowjar.metadata;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task within its run, written {@code summarise/17}.
@@ -11,19 +10,30 @@ import java.util.regex.Pattern;
  */
 public record TaskId(String step, int number) {
 
-  private static final Pattern SHAPE = Pattern.compile("([^/]+)/([1-9]\\d{0,9})");
-
   /**
    * Reads {@code summarise/17}.
    *
    * @throws IllegalArgumentException if the text is no task
    */
   public static TaskId parse(String text) {
-    Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches()) {
+    int slash = text.indexOf('/');
+    long number = Digits.parse(text, slash + 1, text.length(), 10);
+    if (slash < 1 || number < 1 || number > Integer.MAX_VALUE || text.charAt(slash + 1) == '0') {
       throw new IllegalArgumentException("'%s' is not a task such as train/3".formatted(text));
     }
-    return new TaskId(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    return new TaskId(text.substring(0, slash), (int) number);
+  }
+
+  // Written out, as what the compiler makes is put together at run time: milliseconds of each
+  // start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TaskId task && number == task.number && step.equals(task.step);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * step.hashCode() + number;
   }
 
   @Override

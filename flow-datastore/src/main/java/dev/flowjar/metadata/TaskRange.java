@@ -2,8 +2,6 @@ package dev.flowjar.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,7 +18,7 @@ public record TaskRange(String step, int first, int count) {
   /** More than any run has: a range that claims more would only fill the memory. */
   private static final int MOST = 10_000_000;
 
-  private static final Pattern SHAPE = Pattern.compile("([^/]+)/(\\d{1,10})(?:\\.\\.(\\d{1,10}))?");
+  private static final String TO = "..";
 
   /** One task. */
   public static TaskRange of(TaskId task) {
@@ -48,16 +46,16 @@ public record TaskRange(String step, int first, int count) {
    * @throws IllegalArgumentException if the text is no range
    */
   public static TaskRange parse(String text) {
-    Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches()) {
+    int slash = text.indexOf('/');
+    int dots = text.indexOf(TO, slash + 1);
+    int firstEnd = dots < 0 ? text.length() : dots;
+    long first = Digits.parse(text, slash + 1, firstEnd, 10);
+    long last = dots < 0 ? first : Digits.parse(text, dots + TO.length(), text.length(), 10);
+    boolean isRange = slash > 0 && first >= 0 && last >= first - 1 && last - first < MOST;
+    if (!isRange || last < 0 || Math.max(first, last) > Integer.MAX_VALUE) {
       throw malformed(text);
     }
-    int first = Integer.parseInt(matcher.group(2));
-    int last = matcher.group(3) == null ? first : Integer.parseInt(matcher.group(3));
-    if (last < first - 1 || last - first >= MOST) {
-      throw malformed(text);
-    }
-    return new TaskRange(matcher.group(1), first, last - first + 1);
+    return new TaskRange(text.substring(0, slash), (int) first, (int) (last - first + 1));
   }
 
   /** Whether a task is one of them. */
@@ -85,8 +83,7 @@ public record TaskRange(String step, int first, int count) {
 
   @Override
   public String toString() {
-    return count == 1
-        ? "%s/%d".formatted(step, first)
-        : "%s/%d..%d".formatted(step, first, first + count - 1);
+    String from = step + "/" + first;
+    return count == 1 ? from : from + TO + (first + count - 1);
   }
 }

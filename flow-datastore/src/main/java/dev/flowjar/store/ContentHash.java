@@ -3,6 +3,7 @@ package dev.flowjar.store;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of some bytes, which is also their name.
@@ -63,6 +64,18 @@ public record ContentHash(String hex) {
   /** The first twelve digits, enough for people. */
   public String abbreviated() {
     return hex.substring(0, 12);
+  }
+
+  // Written out, as what the compiler makes is put together at run time: milliseconds of each
+  // start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ContentHash hash && hex.equals(hash.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override

@@ -1,14 +1,12 @@
 package dev.flowjar.store;
 
-import java.util.regex.Pattern;
-
 /**
  * The rules for keys, in one place so that no storage is left by a key: parts of at most 200
  * letters, digits and {@code . _ - $} with {@code /} between them, no part {@code .} or {@code ..}.
  */
 public final class Keys {
 
-  private static final Pattern PART = Pattern.compile("[A-Za-z0-9._$-]{1,200}");
+  private static final int LONGEST = 200;
 
   private Keys() {}
 
@@ -47,6 +45,24 @@ public final class Keys {
 
   /** Whether a name can be a part of a key. */
   public static boolean isPart(String name) {
-    return PART.matcher(name).matches() && !name.equals(".") && !name.equals("..");
+    if (name.isEmpty() || name.length() > LONGEST || name.equals(".") || name.equals("..")) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (!isAllowed(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '_'
+        || c == '-'
+        || c == '$';
   }
 }

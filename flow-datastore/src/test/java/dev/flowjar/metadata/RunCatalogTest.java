@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flowjar.FlowException;
 import dev.flowjar.NotFoundException;
 import dev.flowjar.RunId;
+import dev.flowjar.artifact.Snapshot;
 import dev.flowjar.metadata.JournalRecord.AttemptStarted;
 import dev.flowjar.metadata.JournalRecord.RunEnded;
+import dev.flowjar.metadata.JournalRecord.TaskSucceeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,31 @@ final class RunCatalogTest {
     assertThat(runs.runs("Apple"))
         .extracting(run -> run.runId().text())
         .containsExactly("260101-000000-aaa", "251231-235959-zzz", "251231-235959-aaa");
+  }
+
+  @Test
+  void aHistoryHoldsNoArtifacts() {
+    RunPath run = new RunPath("Apple", new RunId("260101-000000-aaa"));
+    TaskSucceeded success =
+        (TaskSucceeded)
+            SampleRecords.all().stream()
+                .filter(TaskSucceeded.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    try (Journal journal = datastore.createRun(run)) {
+      journal.append(SampleRecords.started(run));
+      journal.append(success);
+    }
+    RunHistory history = runs.history(run);
+    assertThat(history.start().parameters().artifacts()).isNotEmpty();
+    TaskHistory task = history.tasks().get(success.task());
+    TaskSucceeded kept = task.success().orElseThrow();
+    assertThat(kept.snapshot()).isEqualTo(Snapshot.EMPTY);
+    assertThat(kept.items()).isEmpty();
+    assertThat(kept.lineage()).isEqualTo(success.lineage());
+    assertThat(kept.facts()).isEqualTo(success.facts());
+    assertThat(kept.log()).isEqualTo(success.log());
+    assertThat(runs.reader().read(task.succeededAt().orElseThrow())).isEqualTo(success);
   }
 
   @Test
