@@ -3,7 +3,9 @@ package dev.flowjar.decorator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task needs of its worker; workers with equal requirements can stand in for each other.
@@ -24,6 +26,23 @@ public record WorkerRequirements(
   public WorkerRequirements {
     environment = Map.copyOf(environment);
     secrets = Set.copyOf(secrets);
+  }
+
+  // Written out, as what the compiler makes is put together at run time: milliseconds of each
+  // start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WorkerRequirements requirements
+        && cpu == requirements.cpu
+        && heapBytes == requirements.heapBytes
+        && gpu == requirements.gpu
+        && environment.equals(requirements.environment)
+        && secrets.equals(requirements.secrets);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(cpu, heapBytes, gpu, environment, secrets);
   }
 
   /** The same with other resources. */

@@ -206,7 +206,7 @@ public final class FlowRunner {
   }
 
   private void refuseBranchOutsideProject(StepGraph graph) {
-    if (graph.project().isEmpty() && !options.branch().equals(Branch.OF_USER)) {
+    if (graph.project().isEmpty() && options.branch().stage() != Branch.Stage.USER) {
       throw new ParameterException(
           "Flow %s belongs to no project and so has no branches. Put @Project(\"name\") on its class, or leave out --branch and --production."
               .formatted(graph.flow()));

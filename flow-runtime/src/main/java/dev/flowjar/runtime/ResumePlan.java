@@ -1,6 +1,7 @@
 package dev.flowjar.runtime;
 
 import dev.flowjar.RunId;
+import dev.flowjar.graph.StepGraph;
 import dev.flowjar.metadata.Lineage;
 import dev.flowjar.metadata.RecordLocator;
 import dev.flowjar.metadata.RunPath;
@@ -59,6 +60,15 @@ public record ResumePlan(
    * @param reason why the others run, or why none does
    */
   public record StepPlan(String step, int adopted, String reason) {}
+
+  /** The step whose tasks are likely to be the first to run. */
+  String firstToRun() {
+    return steps.stream()
+        .filter(step -> step.adopted() == 0)
+        .map(StepPlan::step)
+        .findFirst()
+        .orElse(StepGraph.END);
+  }
 
   Map<TaskId, Lineage> lineages() {
     Map<TaskId, Lineage> lineages = new HashMap<>();

@@ -138,7 +138,7 @@ final class ResumePlanner {
                     new FlowException(
                         "Step '%s' of run %s is no longer in flow %s. Resume from the step before it, or start a new run."
                             .formatted(task.step(), origin, graph.flow())));
-    boolean isEnd = onward.equals(Onward.NOWHERE) && step.transitions().isEmpty();
+    boolean isEnd = onward.isNowhere() && step.transitions().isEmpty();
     if (!isEnd && step.transitions().stream().noneMatch(way -> leadsAlong(way, onward))) {
       throw new FlowException(
           "Task %s of run %s went on to %s; in the present code it leads to %s. Run it again: resume %s %s --origin-run %s"

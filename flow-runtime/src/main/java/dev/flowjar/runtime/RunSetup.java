@@ -8,17 +8,9 @@ import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.JournalRecord.RunStarted;
 import dev.flowjar.metadata.RunHistory;
 import dev.flowjar.metadata.RunPath;
-import dev.flowjar.store.UserCache;
-import dev.flowjar.worker.ClassArchive;
-import dev.flowjar.worker.InProcessLauncher;
-import dev.flowjar.worker.LocalWorkerLauncher;
 import dev.flowjar.worker.RunSpec;
-import dev.flowjar.worker.WorkerCommand;
 import dev.flowjar.worker.WorkerLauncher;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +42,10 @@ record RunSetup(
       Map<String, @Nullable Object> parameters,
       Class<? extends Flow> flowClass,
       RunListener listener) {
-    return begin(
-        start(graph).start(graph, parameters, flowClass), flowClass, Optional.empty(), listener);
+    RunStart.Begun begun =
+        start(graph)
+            .start(graph, parameters, flowClass, code -> workers(code, graph, StepGraph.START));
+    return begin(begun, flowClass, Optional.empty(), listener);
   }
 
   /** Starts a run that resumes another. */
@@ -61,15 +55,19 @@ record RunSetup(
       ResumePlan plan,
       Class<? extends Flow> flowClass,
       RunListener listener) {
-    return begin(
-        start(graph).resume(graph, origin, plan, flowClass),
-        flowClass,
-        Optional.of(plan),
-        listener);
+    RunStart.Begun begun =
+        start(graph)
+            .resume(
+                graph, origin, plan, flowClass, code -> workers(code, graph, plan.firstToRun()));
+    return begin(begun, flowClass, Optional.of(plan), listener);
   }
 
   private RunStart start(StepGraph graph) {
     return new RunStart(datastore, surroundings, options, secrets(graph));
+  }
+
+  private RunWorkers workers(CodePackager.Prepared code, StepGraph graph, String firstStep) {
+    return RunWorkers.of(code, options.workers(), surroundings, decorators, graph, firstStep);
   }
 
   private SecretValues secrets(StepGraph graph) {
@@ -89,7 +87,7 @@ record RunSetup(
 
     RunSpec spec =
         new RunSpec(datastore.uri(), start.run(), graph, start.parameters(), options.maxSplits());
-    WorkerLauncher launcher = launcher(spec, begun.code(), flowClass.getClassLoader());
+    WorkerLauncher launcher = begun.workers().launcher(spec, datastore, flowClass.getClassLoader());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "flow-timer"));
     RunLogs logs = new RunLogs(datastore.storage(), run, write -> afterASecond(timer, write));
@@ -154,32 +152,6 @@ record RunSetup(
             .log(System.Logger.Level.WARNING, "after the end of the run", e);
       }
     }
-  }
-
-  private WorkerLauncher launcher(RunSpec spec, CodePackager.Prepared code, ClassLoader loader) {
-    try {
-      return switch (options.workers()) {
-        case IN_PROCESS -> new InProcessLauncher(spec, datastore, new CodeLoader(code, loader));
-        case WARM -> local(spec, code, LocalWorkerLauncher.Reuse.WARM);
-        case FRESH -> local(spec, code, LocalWorkerLauncher.Reuse.FRESH);
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException("no temporary directory for the workers", e);
-    }
-  }
-
-  private WorkerLauncher local(
-      RunSpec spec, CodePackager.Prepared code, LocalWorkerLauncher.Reuse reuse)
-      throws IOException {
-    Path java = WorkerCommand.currentJava();
-    Path cache = UserCache.directory(surroundings.environment());
-    WorkerCommand command =
-        new WorkerCommand(
-            java,
-            code.workerClassPath(),
-            decorators.secrets(spec.graph()).keySet(),
-            ClassArchive.of(cache, java, code.archivedClassPath()));
-    return new LocalWorkerLauncher(spec, command, reuse);
   }
 
   private static Thread daemon(Runnable task, String name) {

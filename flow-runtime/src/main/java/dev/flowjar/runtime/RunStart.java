@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +49,39 @@ record RunStart(
     Datastore datastore, Surroundings surroundings, RunOptions options, SecretValues secrets) {
 
   /** A run whose start is recorded. */
-  record Begun(RunPath run, RunStarted start, CodePackager.Prepared code, RunJournal journal) {}
+  record Begun(RunPath run, RunStarted start, RunWorkers workers, RunJournal journal) {}
 
-  /** A new run. */
+  /**
+   * A new run.
+   *
+   * @param workers makes ready what will run the code
+   */
   Begun start(
-      StepGraph graph, Map<String, @Nullable Object> parameters, Class<? extends Flow> flowClass) {
+      StepGraph graph,
+      Map<String, @Nullable Object> parameters,
+      Class<? extends Flow> flowClass,
+      Function<CodePackager.Prepared, RunWorkers> workers) {
     return record(
-        flowClass, graph, () -> saved(parameters, flowClass.getClassLoader()), Optional.empty());
+        flowClass,
+        graph,
+        () -> saved(parameters, flowClass.getClassLoader()),
+        Optional.empty(),
+        workers);
   }
 
-  /** A run that resumes another. */
+  /**
+   * A run that resumes another.
+   *
+   * @param workers makes ready what will run the code
+   */
   Begun resume(
-      StepGraph graph, RunHistory origin, ResumePlan plan, Class<? extends Flow> flowClass) {
-    return record(flowClass, graph, () -> completed(origin, graph, flowClass), Optional.of(plan));
+      StepGraph graph,
+      RunHistory origin,
+      ResumePlan plan,
+      Class<? extends Flow> flowClass,
+      Function<CodePackager.Prepared, RunWorkers> workers) {
+    return record(
+        flowClass, graph, () -> completed(origin, graph, flowClass), Optional.of(plan), workers);
   }
 
   /** The parameters of the origin, and the defaults of those that the flow has gained since. */
@@ -94,22 +115,26 @@ record RunStart(
       Class<? extends Flow> flowClass,
       StepGraph graph,
       Supplier<Snapshot> parameters,
-      Optional<ResumePlan> plan) {
+      Optional<ResumePlan> plan,
+      Function<CodePackager.Prepared, RunWorkers> workers) {
     Instant createdAt = surroundings.clock().instant();
     Datastore.NewRun created = datastore.createRun(graph.flow(), createdAt);
     RunPath run = created.path();
+    Optional<RunWorkers> ready = Optional.empty();
     try {
       plan.ifPresent(resumed -> claim(resumed.origin(), run, createdAt));
       RunJournal journal = new RunJournal(created.journal(), datastore.content(), createdAt);
-      Snapshot snapshot = parameters.get();
       CodePackager.Prepared code = packed(flowClass, cache());
+      ready = Optional.of(workers.apply(code));
+      Snapshot snapshot = parameters.get();
       Instant now = surroundings.clock().instant();
       RunStarted start = started(run, now, graph, code.code(), snapshot, plan);
       journal.append(start);
       plan.ifPresent(resumed -> adopt(journal, now, resumed));
       journal.sync();
-      return new Begun(run, start, code, journal);
+      return new Begun(run, start, ready.get(), journal);
     } catch (RuntimeException | Error e) {
+      ready.ifPresent(RunWorkers::discard);
       discard(created, e);
       throw e;
     }

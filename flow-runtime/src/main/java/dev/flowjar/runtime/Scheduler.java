@@ -3,7 +3,6 @@ package dev.flowjar.runtime;
 import dev.flowjar.graph.StepGraph;
 import dev.flowjar.graph.StepNode;
 import dev.flowjar.metadata.Lineage;
-import dev.flowjar.metadata.Onward;
 import dev.flowjar.metadata.RunStatus;
 import dev.flowjar.metadata.TaskId;
 import dev.flowjar.runtime.Decision.AwaitRetry;
@@ -132,7 +131,7 @@ final class Scheduler {
   }
 
   private void followed(TaskPlanner.Plan plan) {
-    reachedEnd |= plan.onward().equals(Onward.NOWHERE);
+    reachedEnd |= plan.onward().isNowhere();
     plan.ready().forEach(this::place);
   }
 

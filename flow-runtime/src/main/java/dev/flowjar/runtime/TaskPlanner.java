@@ -89,7 +89,7 @@ final class TaskPlanner {
   /** What follows a task of an earlier run, just as it did then. */
   Plan again(PlannedTask task, Lineage lineage) {
     Onward onward = lineage.onward();
-    if (onward.equals(Onward.NOWHERE)) {
+    if (onward.isNowhere()) {
       return new Plan(onward, List.of());
     }
     if (onward.join().isPresent()) {

@@ -164,9 +164,11 @@ final class LocalWorker implements Closeable {
     closeServer();
   }
 
-  /** What a JVM has noted is complete only if it ends by itself. */
+  /** What a JVM has noted is complete only if it has worked, and ends by itself. */
   private void endRecording(ClassArchive.Recording begun) {
-    awaitQuietly(process.onExit(), END_GRACE_MILLIS);
+    if (connection != null) {
+      awaitQuietly(process.onExit(), END_GRACE_MILLIS);
+    }
     if (!process.isAlive() && process.exitValue() == 0) {
       begun.complete();
     } else {

@@ -3,13 +3,6 @@ package dev.flowjar.worker;
 import dev.flowjar.StepFailure;
 import dev.flowjar.decorator.WorkerRequirements;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,9 +23,8 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
   }
 
   private final RunSpec run;
-  private final WorkerCommand command;
+  private final LocalWorkers workers;
   private final Reuse reuse;
-  private final WorkerDirectory directory;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -40,16 +32,16 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
             thread.setDaemon(true);
             return thread;
           });
-  private final Deque<LocalWorker> idle = new ArrayDeque<>();
-  private final Set<LocalWorker> busy = new HashSet<>();
-  private int socketNumber;
 
-  /** A launcher for the tasks of one run. */
-  public LocalWorkerLauncher(RunSpec run, WorkerCommand command, Reuse reuse) throws IOException {
+  /**
+   * A launcher for the tasks of one run.
+   *
+   * @param workers its processes, which end with it
+   */
+  public LocalWorkerLauncher(RunSpec run, LocalWorkers workers, Reuse reuse) {
     this.run = run;
-    this.command = command;
+    this.workers = workers;
     this.reuse = reuse;
-    this.directory = WorkerDirectory.create();
   }
 
   @Override
@@ -60,7 +52,7 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
   private TaskOutcome run(TaskSpec task, WorkerRequirements requirements, TaskListener listener) {
     LocalWorker worker;
     try {
-      worker = take(requirements);
+      worker = workers.take(requirements);
     } catch (IOException e) {
       return new TaskOutcome.Crashed(
           StepFailure.workerDied("No worker process could be started: " + e.getMessage()));
@@ -75,58 +67,23 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
               StepFailure.workerDied(
                   "What the worker of %s answered makes no sense: %s".formatted(task.task(), e)));
     }
-    give(worker, outcome);
+    boolean isSound = outcome instanceof TaskOutcome.Succeeded && worker.isAudible();
+    if (reuse == Reuse.WARM && isSound) {
+      workers.giveBack(worker);
+    } else {
+      workers.end(worker);
+    }
     return outcome;
   }
 
-  private synchronized LocalWorker take(WorkerRequirements requirements) throws IOException {
-    Optional<LocalWorker> warm = takeIdle(requirements);
-    LocalWorker worker;
-    if (warm.isPresent()) {
-      worker = warm.get();
-    } else {
-      // One comes, one goes: idle workers with other requirements hold memory.
-      Optional.ofNullable(idle.pollFirst()).ifPresent(LocalWorker::close);
-      Path socket = directory.path().resolve("w" + socketNumber++);
-      worker = new LocalWorker(command, requirements, socket, directory.path());
-    }
-    busy.add(worker);
-    return worker;
-  }
-
-  private Optional<LocalWorker> takeIdle(WorkerRequirements requirements) {
-    for (Iterator<LocalWorker> workers = idle.descendingIterator(); workers.hasNext(); ) {
-      LocalWorker worker = workers.next();
-      if (worker.requirements().equals(requirements)) {
-        workers.remove();
-        return Optional.of(worker);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private synchronized void give(LocalWorker worker, TaskOutcome outcome) {
-    busy.remove(worker);
-    boolean isSound = outcome instanceof TaskOutcome.Succeeded && worker.isAudible();
-    if (reuse == Reuse.WARM && isSound) {
-      idle.addLast(worker);
-    } else {
-      worker.close();
-    }
+  @Override
+  public void killAll() {
+    workers.killBusy();
   }
 
   @Override
-  public synchronized void killAll() {
-    busy.forEach(LocalWorker::kill);
-  }
-
-  @Override
-  public synchronized void close() {
-    busy.forEach(LocalWorker::kill);
-    idle.forEach(LocalWorker::close);
-    idle.clear();
+  public void close() {
+    workers.close();
     threads.shutdown();
-    MarkedProcesses.killBelow(directory.path());
-    directory.delete();
   }
 }

@@ -11,15 +11,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class LocalWorkerLauncherTest extends WorkerLauncherContract {
 
   private Path java = WorkerCommand.currentJava();
+
+  private boolean isEarly;
 
   @Override
   protected WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
@@ -27,10 +31,46 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .toList();
-    return new LocalWorkerLauncher(
-        run,
-        new WorkerCommand(java, classPath, Set.of(), ClassArchive.of(Path.of(""), java, List.of())),
-        LocalWorkerLauncher.Reuse.WARM);
+    LocalWorkers workers =
+        new LocalWorkers(
+            new WorkerCommand(
+                java, classPath, Set.of(), ClassArchive.of(Path.of(""), java, List.of())));
+    if (isEarly) {
+      workers.startEarly(WorkerRequirements.NONE);
+    }
+    return new LocalWorkerLauncher(run, workers, LocalWorkerLauncher.Reuse.WARM);
+  }
+
+  @Test
+  void aWorkerThatWasStartedEarlyTakesTheFirstTask() throws IOException {
+    isEarly = true;
+    Set<Long> before = children();
+    WorkerLauncher launcher = launcher(Deed.LOOK);
+    Set<Long> early = children();
+    early.removeAll(before);
+
+    TaskOutcome.Succeeded success = (TaskOutcome.Succeeded) start(launcher, 1).outcome();
+    assertThat(early).containsExactly(success.facts().pid());
+  }
+
+  @Test
+  void aWorkerThatWasStartedInVainIsEnded() throws IOException {
+    isEarly = true;
+    Set<Long> before = children();
+    WorkerLauncher launcher = launcher(Deed.LOOK);
+    Set<Long> early = children();
+    early.removeAll(before);
+    launcher.close();
+
+    assertThat(early).hasSize(1);
+    early.forEach(pid -> ProcessHandle.of(pid).ifPresent(worker -> worker.onExit().join()));
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current()
+        .children()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test
