@@ -1,5 +1,6 @@
 package dev.flowjar.artifact;
 
+import dev.flowjar.FileArtifact;
 import dev.flowjar.store.Content;
 
 /**
@@ -12,5 +13,10 @@ import dev.flowjar.store.Content;
  * @param content its bytes
  * @param preview the value as short text, readable without the user's classes
  */
-public record Artifact(
-    String name, String type, String encoding, Content content, String preview) {}
+public record Artifact(String name, String type, String encoding, Content content, String preview) {
+
+  /** Whether the value is a file or a directory. */
+  boolean isFile() {
+    return type.equals(FileArtifact.class.getName());
+  }
+}
