@@ -69,9 +69,10 @@ final class FlowScanner {
     Method method = written.method();
     Foreach foreach = method.getAnnotation(Foreach.class);
     DecoratorReader annotations = new DecoratorReader(method);
+    StepInput input = input(method);
     return new ScannedStep(
         method,
-        input(method),
+        input,
         Optional.ofNullable(foreach).map(Foreach::value),
         nextCalls.in(written.code()),
         annotations.decorators(),
@@ -80,7 +81,10 @@ final class FlowScanner {
             method.getDeclaringClass().getName(),
             written.code().file(),
             written.code().line(),
-            StepDigest.of(written.code(), code, methods::isStep)));
+            StepDigest.of(written.code(), code, methods::isStep)),
+        input instanceof StepInput.Joined
+            ? List.of()
+            : CertainReads.of(written.code(), flow, code, fields));
   }
 
   private StepInput input(Method method) {

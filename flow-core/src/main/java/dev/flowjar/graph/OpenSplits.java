@@ -155,7 +155,8 @@ final class OpenSplits {
                     step.input(),
                     transitions(step.name()).stream().map(this::withJoin).toList(),
                     step.decorators(),
-                    step.source()))
+                    step.source(),
+                    step.reads()))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param foreach the field that {@code @Foreach} names
  * @param missingTypes classes that its annotations name and that are not on the class path
+ * @param reads the artifacts that it reads unless it fails before
  */
 record ScannedStep(
     Method method,
@@ -19,12 +20,14 @@ record ScannedStep(
     List<NextCall> calls,
     List<DecoratorSpec> decorators,
     List<String> missingTypes,
-    StepSource source) {
+    StepSource source,
+    List<String> reads) {
 
   ScannedStep {
     calls = List.copyOf(calls);
     decorators = List.copyOf(decorators);
     missingTypes = List.copyOf(missingTypes);
+    reads = List.copyOf(reads);
   }
 
   String name() {

@@ -128,23 +128,33 @@ public final class TaskDatastore {
    */
   public LoadedValue loadWithChanges(Artifact artifact) {
     if (!artifact.type().equals(FileArtifact.class.getName())) {
-      return read(artifact);
+      return read(artifact, contents);
     }
     return new LoadedValue(
         lease.copy(artifact.content().hash(), () -> readFile(artifact)), List.of());
   }
 
+  /** Reads a value whose bytes do not count before {@link #taken} is called. */
+  LoadedValue prefetch(Artifact artifact) {
+    return read(artifact, contents.metered(new ContentMeter()));
+  }
+
+  /** Counts a value that was prefetched as loaded. */
+  void taken(Artifact artifact) {
+    contents.countRead(artifact.content());
+  }
+
   private FileArtifact readFile(Artifact artifact) {
-    if (read(artifact).value() instanceof FileArtifact file) {
+    if (read(artifact, contents).value() instanceof FileArtifact file) {
       return file;
     }
     throw new ArtifactException("", "is said to be a file, and is none.", null)
         .about(artifact.name(), "read");
   }
 
-  private LoadedValue read(Artifact artifact) {
+  private LoadedValue read(Artifact artifact, ContentStore from) {
     Reading reading = reading(artifact.content().size());
-    try (InputStream in = contents.read(artifact.content())) {
+    try (InputStream in = from.read(artifact.content())) {
       Object value = serializers.named(artifact.encoding()).read(in, reading);
       return new LoadedValue(value, reading.changes());
     } catch (ArtifactException e) {

@@ -94,6 +94,11 @@ public final class ContentStore {
     return new ByteArrayInputStream(readSmall(content));
   }
 
+  /** Counts a content as read that came through another view of the contents. */
+  public void countRead(Content content) {
+    meter.read(content);
+  }
+
   /**
    * The bytes of a content in one array.
    *

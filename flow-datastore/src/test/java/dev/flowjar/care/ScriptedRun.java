@@ -76,7 +76,8 @@ final class ScriptedRun {
         new StepInput.None(),
         List.of(transitions),
         List.of(),
-        new StepSource("com.acme.Scripted", "Scripted.java", 1, "d1"));
+        new StepSource("com.acme.Scripted", "Scripted.java", 1, "d1"),
+        List.of());
   }
 
   /** A run whose journal is there, and nothing else. */

@@ -48,6 +48,7 @@ final class JournalFormatTest {
     assertThat(started.run().project()).isEmpty();
     assertThat(started.run().namespace()).isEqualTo("user:ada");
     assertThat(started.graph().project()).isEmpty();
+    assertThat(started.graph().steps()).allSatisfy(step -> assertThat(step.reads()).isEmpty());
     assertThat(started.adoptedTasks()).isZero();
     TaskSucceeded succeeded = (TaskSucceeded) records.get(1);
     assertThat(succeeded.log()).isEmpty();

@@ -86,7 +86,8 @@ public final class SampleRecords {
                 new StepInput.Item("items"),
                 List.of(new Transition.Join("join")),
                 List.of(retry),
-                source()),
+                source(),
+                List.of("data", "minimum")),
             step(
                 "join",
                 new StepInput.Joined(),
@@ -104,7 +105,7 @@ public final class SampleRecords {
   }
 
   private static StepNode step(String name, StepInput input, Transition... transitions) {
-    return new StepNode(name, input, List.of(transitions), List.of(), source());
+    return new StepNode(name, input, List.of(transitions), List.of(), source(), List.of());
   }
 
   private static StepSource source() {

@@ -245,7 +245,7 @@ public final class FlowRunner {
       options.decorators().stream()
           .filter(spec -> step.decorator(spec.name()).isEmpty())
           .forEach(specs::add);
-      steps.add(new StepNode(step.name(), step.input(), step.transitions(), specs, step.source()));
+      steps.add(step.withDecorators(specs));
     }
     return graph.withSteps(steps);
   }

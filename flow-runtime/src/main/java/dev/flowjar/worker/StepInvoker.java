@@ -144,10 +144,13 @@ final class StepInvoker {
     @Override
     public void proceed() throws Throwable {
       Method method = task.method();
+      Prefetch prefetch = Prefetch.start(step, task.artifacts());
       try {
         method.invoke(task.artifacts().flow(), task.arguments().toArray());
       } catch (InvocationTargetException e) {
         throw e.getCause();
+      } finally {
+        prefetch.end();
       }
       task.context().targets().check();
     }

@@ -108,10 +108,7 @@ class DecoratorsTest {
     DecoratorSpec resources =
         new DecoratorSpec(
             "resources", Map.of("cpu", 1L, "memory", "512m", "gpu", 0L, "growth", 1e9));
-    StepNode plain = StepGraph.of(Right.class).steps().get(0);
-    StepNode step =
-        new StepNode(
-            plain.name(), plain.input(), plain.transitions(), List.of(resources), plain.source());
+    StepNode step = StepGraph.of(Right.class).steps().get(0).withDecorators(List.of(resources));
     WorkerRequirements before = DECORATORS.requirements(step);
 
     WorkerRequirements after =

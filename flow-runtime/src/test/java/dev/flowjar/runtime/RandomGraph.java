@@ -40,7 +40,7 @@ final class RandomGraph {
 
   static StepNode step(String name, StepInput input, Transition... transitions) {
     StepSource source = new StepSource("Random", "Random.java", 1, "0");
-    return new StepNode(name, input, List.of(transitions), List.of(), source);
+    return new StepNode(name, input, List.of(transitions), List.of(), source, List.of());
   }
 
   /** Adds a fragment whose last steps go on along {@code out}; returns its first step. */

@@ -177,7 +177,8 @@ class ResumePlannerTest {
             start.input(),
             start.transitions(),
             start.decorators(),
-            new StepSource("Random", "Random.java", 1, "1")));
+            new StepSource("Random", "Random.java", 1, "1"),
+            start.reads()));
     assertThat(plan(graph(steps), FIRST, null).changedSteps()).containsExactly("start");
     assertThat(plan(GRAPH, FIRST, null).changedSteps()).isEmpty();
   }

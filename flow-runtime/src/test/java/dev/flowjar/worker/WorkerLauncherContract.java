@@ -190,16 +190,7 @@ public abstract class WorkerLauncherContract {
   final WorkerLauncher launcher(Deed deed, DecoratorSpec... decorators) throws IOException {
     StepGraph graph = StepGraph.of(OneStepFlow.class);
     List<StepNode> steps =
-        graph.steps().stream()
-            .map(
-                step ->
-                    new StepNode(
-                        step.name(),
-                        step.input(),
-                        step.transitions(),
-                        List.of(decorators),
-                        step.source()))
-            .toList();
+        graph.steps().stream().map(step -> step.withDecorators(List.of(decorators))).toList();
     RunIdentity run =
         new RunIdentity(
             graph.flow(),
