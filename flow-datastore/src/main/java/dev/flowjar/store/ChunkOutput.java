@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /** A stream whose bytes become a content: inline, one object, or chunks and their recipe. */
 final class ChunkOutput extends OutputStream {
@@ -25,6 +26,7 @@ final class ChunkOutput extends OutputStream {
 
   private final ObjectStore objects;
   private final ChunkPool pool;
+  private final LongFunction<Chunker.Grain> grain;
   private final MessageDigest digest = ContentHash.newDigest();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final List<Recipe.Chunk> chunks = new ArrayList<>();
@@ -34,9 +36,15 @@ final class ChunkOutput extends OutputStream {
   private int to;
   private long offset;
 
-  ChunkOutput(ObjectStore objects, ChunkPool pool) {
+  /**
+   * A stream into these objects.
+   *
+   * @param grain how finely to cut what begins at an offset
+   */
+  ChunkOutput(ObjectStore objects, ChunkPool pool, LongFunction<Chunker.Grain> grain) {
     this.objects = objects;
     this.pool = pool;
+    this.grain = grain;
   }
 
   @Override
@@ -71,11 +79,11 @@ final class ChunkOutput extends OutputStream {
           to,
           new Content.Inline(Base64.getEncoder().withoutPadding().encodeToString(bytes)));
     }
-    if (offset == 0 && (to <= WHOLE || Chunker.cut(buffer, 0, to, Chunker.grain(0)) == to)) {
+    if (offset == 0 && (to <= WHOLE || Chunker.cut(buffer, 0, to, grain.apply(0)) == to)) {
       return new Content(objects.put(Arrays.copyOf(buffer, to)), to, new Content.Whole());
     }
     while (from < to) {
-      emit(Chunker.cut(buffer, from, to - from, Chunker.grain(offset)));
+      emit(Chunker.cut(buffer, from, to - from, grain.apply(offset)));
     }
     while (!pending.isEmpty()) {
       collect();
@@ -85,8 +93,8 @@ final class ChunkOutput extends OutputStream {
   }
 
   private void makeRoom() {
-    while (to - from >= Chunker.grain(offset).max()) {
-      emit(Chunker.cut(buffer, from, to - from, Chunker.grain(offset)));
+    while (to - from >= grain.apply(offset).max()) {
+      emit(Chunker.cut(buffer, from, to - from, grain.apply(offset)));
     }
     if (from > 0) {
       System.arraycopy(buffer, from, buffer, 0, to - from);

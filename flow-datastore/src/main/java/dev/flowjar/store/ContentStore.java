@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /**
  * Contents of any size in a storage: cut, hashed, compressed, stored once however often they are
@@ -47,7 +48,22 @@ public final class ContentStore {
    * @throws StorageException if the storage does not take it
    */
   public Content write(Body body) throws IOException {
-    try (ChunkOutput out = new ChunkOutput(objects, pool)) {
+    return write(body, Chunker::grain);
+  }
+
+  /**
+   * Stores what the body writes in few, large chunks from its beginning on: for contents of which
+   * there are many parts, such as libraries, and that seldom change.
+   *
+   * @throws IOException if the body throws it; nothing refers to what was stored by then
+   * @throws StorageException if the storage does not take it
+   */
+  public Content writeCoarsely(Body body) throws IOException {
+    return write(body, offset -> Chunker.COARSE);
+  }
+
+  private Content write(Body body, LongFunction<Chunker.Grain> grain) throws IOException {
+    try (ChunkOutput out = new ChunkOutput(objects, pool, grain)) {
       body.writeTo(out);
       Content content = out.finish();
       meter.written(content);

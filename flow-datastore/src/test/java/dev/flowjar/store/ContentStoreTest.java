@@ -137,6 +137,15 @@ class ContentStoreTest {
   }
 
   @Test
+  void cutsCoarselyFromTheBeginningWhereAsked() throws IOException {
+    byte[] bytes = random(20_000_000);
+    Content content = store.writeCoarsely(out -> out.write(bytes));
+    assertThat(store.readAllBytes(content)).isEqualTo(bytes);
+    assertThat(store.chunks(content)).hasSizeBetween(2, 40);
+    assertThat(content.hash()).isEqualTo(store.write(bytes).hash());
+  }
+
+  @Test
   void storesOnlyTheChunksThatAnEditChanged() throws IOException {
     byte[] bytes = random(20_000_000);
     Content before = store.write(bytes);

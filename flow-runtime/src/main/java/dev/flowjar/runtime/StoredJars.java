@@ -52,7 +52,7 @@ final class StoredJars {
     if (noted.isPresent()) {
       return noted.get();
     }
-    Content stored = content.write(files::writeJar);
+    Content stored = content.writeCoarsely(files::writeJar);
     Files.deleteIfExists(note);
     CacheFile.write(
         note, out -> out.write(Json.write(stored, Content.class).getBytes(StandardCharsets.UTF_8)));
