@@ -3,9 +3,6 @@ package dev.flowjar.worker;
 import dev.flowjar.metadata.AttemptFacts;
 import dev.flowjar.store.ContentMeter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +13,9 @@ import java.time.Instant;
  */
 final class AttemptMeter {
 
-  private static final Path PEAK_RESET = Path.of("/proc/self/clear_refs");
-  private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
-  private static final Path PROCESS_TIMES = Path.of("/proc/self/stat");
+  private static final String PEAK_RESET = "/proc/self/clear_refs";
+  private static final String PROCESS_STATUS = "/proc/self/status";
+  private static final String PROCESS_TIMES = "/proc/self/stat";
 
   /** Where the time in user mode is, counted from the state on; that in the kernel follows. */
   private static final int UTIME = 11;
@@ -71,7 +68,7 @@ final class AttemptMeter {
   /** What {@link ProcessHandle} tells costs ten times as much: it is asked for every task. */
   private static Duration cpu() {
     try {
-      String stat = Files.readString(PROCESS_TIMES, StandardCharsets.ISO_8859_1);
+      String stat = ProcFiles.read(PROCESS_TIMES);
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", UTIME + 3);
       long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
       return Duration.ofMillis(ticks * (1000 / USER_HZ));
@@ -82,19 +79,17 @@ final class AttemptMeter {
 
   /** Lets the kernel forget the peak of earlier tasks; only Linux keeps one that can be reset. */
   private static void resetPeak() {
-    if (Files.isWritable(PEAK_RESET)) {
-      try {
-        Files.writeString(PEAK_RESET, "5");
-      } catch (IOException e) {
-        // Forbidden in some containers: the peak is then that of the whole life of the process.
-      }
+    try {
+      ProcFiles.write(PEAK_RESET, "5");
+    } catch (IOException e) {
+      // Forbidden in some containers: the peak is then that of the whole life of the process.
     }
   }
 
   private static long peakMemory() {
     String status;
     try {
-      status = Files.readString(PROCESS_STATUS, StandardCharsets.ISO_8859_1);
+      status = ProcFiles.read(PROCESS_STATUS);
     } catch (IOException e) {
       return 0;
     }

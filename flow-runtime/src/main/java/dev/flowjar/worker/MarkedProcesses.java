@@ -1,7 +1,6 @@
 package dev.flowjar.worker;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,10 +46,8 @@ final class MarkedProcesses {
   /** The socket of the worker that a process descends from. */
   private static Optional<Path> socket(long pid) {
     try {
-      byte[] environment =
-          Files.readAllBytes(PROCESSES.resolve(Long.toString(pid)).resolve("environ"));
-      String text = new String(environment, StandardCharsets.UTF_8);
-      return Arrays.stream(text.split("\0"))
+      String environment = ProcFiles.read(PROCESSES + "/" + pid + "/environ");
+      return Arrays.stream(environment.split("\0"))
           .filter(entry -> entry.startsWith(VARIABLE + "="))
           .findFirst()
           .map(entry -> Path.of(entry.substring(VARIABLE.length() + 1)));

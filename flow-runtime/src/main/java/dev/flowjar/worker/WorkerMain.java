@@ -30,6 +30,7 @@ public final class WorkerMain {
 
   private static final PrintStream OUT = System.out;
   private static final PrintStream ERR = System.err;
+  private static final ChildProcesses CHILDREN = new ChildProcesses();
 
   /** Set free when the heap is full, so that the end can be a proper one. */
   private static final AtomicReference<byte @Nullable []> RESERVE =
@@ -90,7 +91,7 @@ public final class WorkerMain {
   }
 
   private static void finish(Run order, TaskOutcome outcome, JsonLines scheduler) {
-    ChildProcesses.kill();
+    CHILDREN.kill();
     mark(System.out, OUT, order.endMarker());
     mark(System.err, ERR, order.endMarker());
     try {
@@ -119,7 +120,7 @@ public final class WorkerMain {
     } catch (Throwable e) {
       die(e);
     }
-    ChildProcesses.kill();
+    CHILDREN.kill();
     Runtime.getRuntime().halt(0);
   }
 
@@ -128,7 +129,7 @@ public final class WorkerMain {
     RESERVE.set(null);
     boolean isOutOfMemory = e instanceof OutOfMemoryError;
     try {
-      ChildProcesses.kill();
+      CHILDREN.kill();
       if (!isOutOfMemory) {
         e.printStackTrace();
       }

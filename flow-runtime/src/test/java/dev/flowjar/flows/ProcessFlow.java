@@ -8,6 +8,7 @@ import dev.flowjar.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
 /** Does to its worker process what a step should not do. */
@@ -27,6 +28,7 @@ public class ProcessFlow extends Flow {
     THROW_WITHOUT_MESSAGE,
     LEAVE_A_CHILD,
     LEAVE_A_CHILD_AND_THROW,
+    LEAVE_A_CHILD_OF_A_THREAD,
     LEAVE_A_CHILD_AND_BE_KILLED,
     LEAVE_AN_ORPHAN,
     LEAVE_AN_ORPHAN_AND_EXIT,
@@ -71,6 +73,7 @@ public class ProcessFlow extends Flow {
         leaveAChild();
         throw new IllegalStateException("left a child");
       }
+      case LEAVE_A_CHILD_OF_A_THREAD -> leaveAChildOfAThread();
       case LEAVE_A_CHILD_AND_BE_KILLED -> {
         leaveAChild();
         killItself();
@@ -130,6 +133,19 @@ public class ProcessFlow extends Flow {
     Process child = new ProcessBuilder("sleep", "1000").inheritIO().start();
     childPid = child.pid();
     Signals.raise(signals, "child", Long.toString(childPid));
+  }
+
+  private void leaveAChildOfAThread() throws Exception {
+    FutureTask<Void> leave =
+        new FutureTask<>(
+            () -> {
+              leaveAChild();
+              return null;
+            });
+    Thread parent = new Thread(leave);
+    parent.start();
+    parent.join();
+    leave.get();
   }
 
   /** Its parent is gone at once, so that nothing ties it to the worker but its streams. */

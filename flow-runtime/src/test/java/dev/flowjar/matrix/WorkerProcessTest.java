@@ -123,12 +123,14 @@ class WorkerProcessTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LEAVE_A_CHILD", "LEAVE_A_CHILD_AND_THROW"})
+  @EnumSource(
+      names = {"LEAVE_A_CHILD", "LEAVE_A_CHILD_AND_THROW", "LEAVE_A_CHILD_OF_A_THREAD"})
   void aChildThatOutlivesItsStepIsKilled(Deed deed) throws Exception {
     RunView run = run(deed);
 
     assertThat(run.status())
-        .isEqualTo(deed == Deed.LEAVE_A_CHILD ? RunStatus.SUCCEEDED : RunStatus.FAILED);
+        .isEqualTo(
+            deed == Deed.LEAVE_A_CHILD_AND_THROW ? RunStatus.FAILED : RunStatus.SUCCEEDED);
     awaitEnd(Long.parseLong(Signals.await(signals.toString(), "child")));
   }
 
