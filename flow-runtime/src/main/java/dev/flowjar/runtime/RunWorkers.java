@@ -22,11 +22,9 @@ import java.util.Optional;
  * starts while the run is being recorded.
  *
  * @param code what the workers run
- * @param place where
  * @param processes the worker processes, unless tasks run in this one
  */
-record RunWorkers(
-    CodePackager.Prepared code, RunOptions.Workers place, Optional<LocalWorkers> processes) {
+record RunWorkers(CodePackager.Prepared code, Optional<LocalWorkers> processes) {
 
   /**
    * Makes workers ready.
@@ -41,7 +39,7 @@ record RunWorkers(
       StepGraph graph,
       String firstStep) {
     if (place == RunOptions.Workers.IN_PROCESS) {
-      return new RunWorkers(code, place, Optional.empty());
+      return new RunWorkers(code, Optional.empty());
     }
     Path java = WorkerCommand.currentJava();
     Path cache = UserCache.directory(surroundings.environment());
@@ -52,9 +50,14 @@ record RunWorkers(
             decorators.secrets(graph).keySet(),
             ClassArchive.of(cache, java, code.archivedClassPath()));
     try {
-      LocalWorkers processes = new LocalWorkers(command);
+      LocalWorkers processes =
+          new LocalWorkers(
+              command,
+              place == RunOptions.Workers.WARM
+                  ? LocalWorkers.Reuse.WARM
+                  : LocalWorkers.Reuse.FRESH);
       startEarly(processes, graph.step(firstStep).map(decorators::requirements));
-      return new RunWorkers(code, place, Optional.of(processes));
+      return new RunWorkers(code, Optional.of(processes));
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary directory for the workers", e);
     }
@@ -74,18 +77,12 @@ record RunWorkers(
   /** Launches the tasks of the run, which is recorded by now; takes the processes over. */
   WorkerLauncher launcher(RunSpec run, Datastore datastore, ClassLoader loader) {
     try {
-      return switch (place) {
-        case IN_PROCESS -> new InProcessLauncher(run, datastore, new CodeLoader(code, loader));
-        case WARM -> local(run, LocalWorkerLauncher.Reuse.WARM);
-        case FRESH -> local(run, LocalWorkerLauncher.Reuse.FRESH);
-      };
+      return processes.isPresent()
+          ? new LocalWorkerLauncher(run, processes.get())
+          : new InProcessLauncher(run, datastore, new CodeLoader(code, loader));
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary directory for the workers", e);
     }
-  }
-
-  private WorkerLauncher local(RunSpec run, LocalWorkerLauncher.Reuse reuse) {
-    return new LocalWorkerLauncher(run, processes.orElseThrow(), reuse);
   }
 
   /** Ends them before they have had anything to do. */

@@ -3,6 +3,7 @@ package dev.flowjar.worker;
 import dev.flowjar.StepFailure;
 import dev.flowjar.decorator.WorkerRequirements;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -14,17 +15,8 @@ import java.util.concurrent.Executors;
  */
 public final class LocalWorkerLauncher implements WorkerLauncher {
 
-  /** What becomes of a worker whose task succeeded. */
-  public enum Reuse {
-    /** It takes the next task. */
-    WARM,
-    /** It ends; every attempt has a process of its own. */
-    FRESH
-  }
-
   private final RunSpec run;
   private final LocalWorkers workers;
-  private final Reuse reuse;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -38,25 +30,30 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
    *
    * @param workers its processes, which end with it
    */
-  public LocalWorkerLauncher(RunSpec run, LocalWorkers workers, Reuse reuse) {
+  public LocalWorkerLauncher(RunSpec run, LocalWorkers workers) {
     this.run = run;
     this.workers = workers;
-    this.reuse = reuse;
   }
 
   @Override
   public void start(TaskSpec task, WorkerRequirements requirements, TaskListener listener) {
-    threads.execute(() -> listener.finished(run(task, requirements, listener)));
+    int kills = workers.kills();
+    threads.execute(() -> listener.finished(run(task, requirements, kills, listener)));
   }
 
-  private TaskOutcome run(TaskSpec task, WorkerRequirements requirements, TaskListener listener) {
-    LocalWorker worker;
+  private TaskOutcome run(
+      TaskSpec task, WorkerRequirements requirements, int kills, TaskListener listener) {
+    Optional<LocalWorker> taken;
     try {
-      worker = workers.take(requirements);
+      taken = workers.take(requirements, kills);
     } catch (IOException e) {
       return new TaskOutcome.Crashed(
           StepFailure.workerDied("No worker process could be started: " + e.getMessage()));
     }
+    return taken.map(worker -> run(worker, task, listener)).orElseGet(TaskOutcome.Killed::new);
+  }
+
+  private TaskOutcome run(LocalWorker worker, TaskSpec task, TaskListener listener) {
     TaskOutcome outcome;
     try {
       outcome = worker.run(run, task, listener);
@@ -67,12 +64,7 @@ public final class LocalWorkerLauncher implements WorkerLauncher {
               StepFailure.workerDied(
                   "What the worker of %s answered makes no sense: %s".formatted(task.task(), e)));
     }
-    boolean isSound = outcome instanceof TaskOutcome.Succeeded && worker.isAudible();
-    if (reuse == Reuse.WARM && isSound) {
-      workers.giveBack(worker);
-    } else {
-      workers.end(worker);
-    }
+    workers.giveBack(worker, outcome instanceof TaskOutcome.Succeeded && worker.isAudible());
     return outcome;
   }
 

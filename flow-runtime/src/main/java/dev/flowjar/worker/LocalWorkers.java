@@ -4,6 +4,7 @@ import dev.flowjar.decorator.WorkerRequirements;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,18 +12,47 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 
-/** The worker processes of one run: those that have a task, and those that wait for one. */
+/**
+ * The worker processes of one run: those that have a task, and those that wait for one.
+ *
+ * <p>A task for which no worker is free waits a moment for one: most tasks of a wide foreach are
+ * over long before another JVM would be there, and that costs more than hundreds of them.
+ */
 public final class LocalWorkers implements Closeable {
 
+  /** What becomes of a worker whose task succeeded. */
+  public enum Reuse {
+    /** It takes the next task. */
+    WARM,
+    /** It ends; every attempt has a process of its own. */
+    FRESH
+  }
+
+  /** What a task waits at most: little where tasks are long, much where they are short. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  /** What tasks wait in all before another worker is worth what its start and warming up cost. */
+  private static final Duration WORTH_A_WORKER = Duration.ofSeconds(3);
+
   private final WorkerCommand command;
+  private final Reuse reuse;
+  private final Duration patience;
   private final WorkerDirectory directory;
   private final Deque<LocalWorker> idle = new ArrayDeque<>();
   private final Set<LocalWorker> busy = new HashSet<>();
+  private Duration waited = Duration.ZERO;
+  private int kills;
   private int socketNumber;
 
   /** Nothing runs yet. */
-  public LocalWorkers(WorkerCommand command) throws IOException {
+  public LocalWorkers(WorkerCommand command, Reuse reuse) throws IOException {
+    this(command, reuse, reuse == Reuse.WARM ? PATIENCE : Duration.ZERO);
+  }
+
+  LocalWorkers(WorkerCommand command, Reuse reuse, Duration patience) throws IOException {
     this.command = command;
+    this.reuse = reuse;
+    this.patience = patience;
     this.directory = WorkerDirectory.create();
   }
 
@@ -31,19 +61,50 @@ public final class LocalWorkers implements Closeable {
     idle.addLast(started(requirements));
   }
 
-  /** A worker that waits and has these requirements, or else a new one. */
-  synchronized LocalWorker take(WorkerRequirements requirements) throws IOException {
-    Optional<LocalWorker> waiting = takeIdle(requirements);
-    LocalWorker worker;
-    if (waiting.isPresent()) {
-      worker = waiting.get();
-    } else {
+  /**
+   * A worker with these requirements that is idle or soon will be, or else a new one.
+   *
+   * @param killsBefore how often tasks had been killed when this one was handed over
+   * @return empty if it has been killed since
+   */
+  synchronized Optional<LocalWorker> take(WorkerRequirements requirements, int killsBefore)
+      throws IOException {
+    LocalWorker worker = awaitIdle(requirements, killsBefore).orElse(null);
+    if (kills > killsBefore) {
+      Optional.ofNullable(worker).ifPresent(idle::addLast);
+      return Optional.empty();
+    }
+    if (worker == null) {
       // One comes, one goes: idle workers with other requirements hold memory.
       Optional.ofNullable(idle.pollFirst()).ifPresent(LocalWorker::close);
       worker = started(requirements);
     }
     busy.add(worker);
+    return Optional.of(worker);
+  }
+
+  private Optional<LocalWorker> awaitIdle(WorkerRequirements requirements, int killsBefore) {
+    long begin = System.nanoTime();
+    Duration spent = Duration.ZERO;
+    Optional<LocalWorker> worker = takeIdle(requirements);
+    while (worker.isEmpty() && kills == killsBefore && isWorthWaiting(requirements, spent)) {
+      try {
+        wait(patience.minus(spent).toMillis() + 1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+      spent = Duration.ofNanos(System.nanoTime() - begin);
+      worker = takeIdle(requirements);
+    }
+    waited = worker.isPresent() ? waited.plus(spent) : Duration.ZERO;
     return worker;
+  }
+
+  private boolean isWorthWaiting(WorkerRequirements requirements, Duration spent) {
+    return spent.compareTo(patience) < 0
+        && waited.plus(spent).compareTo(WORTH_A_WORKER) < 0
+        && busy.stream().anyMatch(worker -> worker.requirements().equals(requirements));
   }
 
   private Optional<LocalWorker> takeIdle(WorkerRequirements requirements) {
@@ -62,20 +123,31 @@ public final class LocalWorkers implements Closeable {
     return new LocalWorker(command, requirements, socket, directory.path());
   }
 
-  /** Takes a worker back whose task is over, to wait for another one. */
-  synchronized void giveBack(LocalWorker worker) {
+  /**
+   * Takes a worker back whose task is over.
+   *
+   * @param isSound whether it may take another
+   */
+  synchronized void giveBack(LocalWorker worker, boolean isSound) {
     busy.remove(worker);
-    idle.addLast(worker);
+    if (isSound && reuse == Reuse.WARM) {
+      idle.addLast(worker);
+    } else {
+      worker.close();
+    }
+    notifyAll();
   }
 
-  /** Ends a worker whose task is over. */
-  synchronized void end(LocalWorker worker) {
-    busy.remove(worker);
-    worker.close();
+  /** How often tasks have been killed. */
+  synchronized int kills() {
+    return kills;
   }
 
+  /** Kills the workers that have a task; tasks that wait for one get none. */
   synchronized void killBusy() {
+    kills++;
     busy.forEach(LocalWorker::kill);
+    notifyAll();
   }
 
   /** Ends them all, with what their tasks have started, and removes their temporary files. */

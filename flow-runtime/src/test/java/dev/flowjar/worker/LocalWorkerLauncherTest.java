@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flowjar.StepFailure;
 import dev.flowjar.decorator.WorkerRequirements;
 import dev.flowjar.flows.OneStepFlow.Deed;
+import dev.flowjar.flows.Signals;
 import dev.flowjar.metadata.Datastore;
 import dev.flowjar.metadata.TaskId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,7 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
   private Path java = WorkerCommand.currentJava();
 
   private boolean isEarly;
+  private Duration patience = Duration.ZERO;
 
   @Override
   protected WorkerLauncher launcher(RunSpec run, Datastore runs) throws IOException {
@@ -31,14 +35,45 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .toList();
+    ClassArchive archive = ClassArchive.of(Path.of(""), java, List.of());
     LocalWorkers workers =
         new LocalWorkers(
-            new WorkerCommand(
-                java, classPath, Set.of(), ClassArchive.of(Path.of(""), java, List.of())));
+            new WorkerCommand(java, classPath, Set.of(), archive),
+            LocalWorkers.Reuse.WARM,
+            patience);
     if (isEarly) {
       workers.startEarly(WorkerRequirements.NONE);
     }
-    return new LocalWorkerLauncher(run, workers, LocalWorkerLauncher.Reuse.WARM);
+    return new LocalWorkerLauncher(run, workers);
+  }
+
+  @Test
+  void shortTasksShareAWorker() throws IOException {
+    patience = Duration.ofMinutes(1);
+    WorkerLauncher launcher = launcher(Deed.LOOK);
+    List<RecordedAttempt> attempts = new ArrayList<>();
+    for (int number = 1; number <= 5; number++) {
+      attempts.add(start(launcher, number));
+    }
+
+    Set<Long> workers = new HashSet<>();
+    for (RecordedAttempt attempt : attempts) {
+      workers.add(((TaskOutcome.Succeeded) attempt.outcome()).facts().pid());
+    }
+    assertThat(workers).hasSize(1);
+  }
+
+  @Test
+  void killEndsWhatWaitsForAWorker() throws Exception {
+    patience = Duration.ofMinutes(1);
+    WorkerLauncher launcher = launcher(Deed.HANG);
+    RecordedAttempt first = start(launcher, 1);
+    Signals.await(signals.toString(), "begun1");
+    RecordedAttempt second = start(launcher, 2);
+    launcher.killAll();
+
+    assertThat(first.outcome()).isEqualTo(new TaskOutcome.Killed());
+    assertThat(second.outcome()).isEqualTo(new TaskOutcome.Killed());
   }
 
   @Test
