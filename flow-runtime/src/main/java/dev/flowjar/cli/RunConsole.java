@@ -118,7 +118,7 @@ final class RunConsole implements RunListener {
 
   @Override
   public void printed(TaskId task, OutputStreamName stream, String line) {
-    String prefix = "[%s] ".formatted(task);
+    String prefix = "[" + task + "] ";
     if (stream == OutputStreamName.OUT && !choices.isJson()) {
       console.printForeign(prefix, line);
     } else {
@@ -130,14 +130,9 @@ final class RunConsole implements RunListener {
   public void taskSucceeded(TaskSucceeded success) {
     progress.succeeded(success);
     String item = item(success.lineage().foreachStack());
-    tell(
-        success.at(),
-        "%s%s %s in %s"
-            .formatted(
-                success.task(),
-                item.isEmpty() ? "" : " (" + item + ")",
-                console.paint(Paint.GREEN, "done"),
-                TimeText.span(Duration.ofMillis(success.facts().wallMillis()))));
+    String task = success.task() + (item.isEmpty() ? "" : " (" + item + ")");
+    String span = TimeText.span(Duration.ofMillis(success.facts().wallMillis()));
+    tell(success.at(), task + " " + console.paint(Paint.GREEN, "done") + " in " + span);
   }
 
   @Override

@@ -70,7 +70,13 @@ class SmallPartsTest {
   @Test
   void spansAreShort() {
     assertThat(TimeText.span(Duration.ofMillis(420))).isEqualTo("0.42s");
+    assertThat(TimeText.span(Duration.ofMillis(-3))).isEqualTo("0.00s");
+    assertThat(TimeText.span(Duration.ofMillis(44))).isEqualTo("0.04s");
+    assertThat(TimeText.span(Duration.ofMillis(45))).isEqualTo("0.05s");
+    assertThat(TimeText.span(Duration.ofMillis(999))).isEqualTo("1.00s");
     assertThat(TimeText.span(Duration.ofMillis(6_240))).isEqualTo("6.2s");
+    assertThat(TimeText.span(Duration.ofMillis(59_949))).isEqualTo("59.9s");
+    assertThat(TimeText.span(Duration.ofMillis(59_950))).isEqualTo("1m 00s");
     assertThat(TimeText.span(Duration.ofSeconds(192))).isEqualTo("3m 12s");
     assertThat(TimeText.span(Duration.ofMinutes(65))).isEqualTo("1h 05m");
   }
