@@ -18,6 +18,9 @@ final class CommandParser {
   /** Carries out a command, or prints its help. */
   static ExitCode execute(CommandName name, Invocation invocation, List<String> words)
       throws Exception {
+    if (name == CommandName.RUN || name == CommandName.RESUME) {
+      HeadStart.begin();
+    }
     FlowCommand command = name.make(invocation);
     CommandLine line = commandLine(name, command, invocation);
     command.prepare(line.getCommandSpec(), words);

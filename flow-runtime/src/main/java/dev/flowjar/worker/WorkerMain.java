@@ -1,8 +1,11 @@
 package dev.flowjar.worker;
 
+import dev.flowjar.artifact.KryoSerializer;
 import dev.flowjar.decorator.Decorators;
 import dev.flowjar.decorator.SecretValues;
 import dev.flowjar.metadata.Datastore;
+import dev.flowjar.metadata.JournalRecord;
+import dev.flowjar.metadata.Json;
 import dev.flowjar.worker.WorkerProtocol.Begin;
 import dev.flowjar.worker.WorkerProtocol.Done;
 import dev.flowjar.worker.WorkerProtocol.FromWorker;
@@ -10,11 +13,13 @@ import dev.flowjar.worker.WorkerProtocol.Ready;
 import dev.flowjar.worker.WorkerProtocol.Run;
 import dev.flowjar.worker.WorkerProtocol.ToWorker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,6 +57,9 @@ public final class WorkerMain {
   }
 
   private static void work(String[] args) throws Exception {
+    Thread headStart = new Thread(WorkerMain::serializeOnce, "flow-head-start");
+    headStart.setDaemon(true);
+    headStart.start();
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(args[0]));
     JsonLines scheduler = new JsonLines(channel);
     scheduler.send(new Ready(Runtime.getRuntime().maxMemory()), FromWorker.class);
@@ -72,6 +80,16 @@ public final class WorkerMain {
       while (true) {
         run(orders.take(), invoker, scheduler);
       }
+    }
+  }
+
+  /** Kryo and records take long to begin with: they do while the scheduler is asked what to do. */
+  private static void serializeOnce() {
+    try {
+      new KryoSerializer().write("", OutputStream.nullOutputStream());
+      Json.write(new JournalRecord.Heartbeat(Instant.EPOCH), JournalRecord.class);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // The first task will meet the same, and tell it.
     }
   }
 

@@ -123,14 +123,12 @@ class WorkerProcessTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"LEAVE_A_CHILD", "LEAVE_A_CHILD_AND_THROW", "LEAVE_A_CHILD_OF_A_THREAD"})
+  @EnumSource(names = {"LEAVE_A_CHILD", "LEAVE_A_CHILD_AND_THROW", "LEAVE_A_CHILD_OF_A_THREAD"})
   void aChildThatOutlivesItsStepIsKilled(Deed deed) throws Exception {
     RunView run = run(deed);
 
     assertThat(run.status())
-        .isEqualTo(
-            deed == Deed.LEAVE_A_CHILD_AND_THROW ? RunStatus.FAILED : RunStatus.SUCCEEDED);
+        .isEqualTo(deed == Deed.LEAVE_A_CHILD_AND_THROW ? RunStatus.FAILED : RunStatus.SUCCEEDED);
     awaitEnd(Long.parseLong(Signals.await(signals.toString(), "child")));
   }
 
