@@ -18,7 +18,7 @@ public final class JournalReader {
   private static final int BLOCK = 256 * 1024;
 
   private final Storage storage;
-  private volatile Block lastRead = new Block("", 0, new byte[0]);
+  private volatile JournalBlock lastRead = JournalBlock.NONE;
 
   /** A reader of the journals in this place. */
   public JournalReader(Storage storage) {
@@ -38,30 +38,15 @@ public final class JournalReader {
 
   /** Whoever reads one record after the other gets many at a time: a journal only grows. */
   private byte[] line(RecordLocator locator) {
-    Block last = lastRead;
-    if (last.holds(locator)) {
-      int from = (int) (locator.offset() - last.offset());
-      return Arrays.copyOfRange(last.bytes(), from, from + locator.length());
+    JournalBlock block = lastRead;
+    if (!block.holds(locator)) {
+      int length = block.isShortlyBefore(locator, 2 * BLOCK) ? BLOCK : 0;
+      byte[] bytes =
+          storage.get(locator.key(), locator.offset(), Math.max(length, locator.length()));
+      block = new JournalBlock(locator.key(), locator.offset(), bytes);
+      lastRead = block;
     }
-    int length = last.isShortlyBefore(locator) ? BLOCK : locator.length();
-    byte[] bytes = storage.get(locator.key(), locator.offset(), Math.max(length, locator.length()));
-    lastRead = new Block(locator.key(), locator.offset(), bytes);
-    return Arrays.copyOf(bytes, Math.min(bytes.length, locator.length()));
-  }
-
-  /** A piece of a journal. */
-  private record Block(String key, long offset, byte[] bytes) {
-
-    boolean holds(RecordLocator locator) {
-      return key.equals(locator.key())
-          && offset <= locator.offset()
-          && locator.offset() + locator.length() <= offset + bytes.length;
-    }
-
-    boolean isShortlyBefore(RecordLocator locator) {
-      long distance = locator.offset() - offset;
-      return key.equals(locator.key()) && distance > 0 && distance < 2L * BLOCK;
-    }
+    return block.line(locator);
   }
 
   /**
