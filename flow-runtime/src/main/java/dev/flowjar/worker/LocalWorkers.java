@@ -31,8 +31,8 @@ public final class LocalWorkers implements Closeable {
   /** What a task waits at most: little where tasks are long, much where they are short. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  /** What tasks wait in all before another worker is worth what its start and warming up cost. */
-  private static final Duration WORTH_A_WORKER = Duration.ofSeconds(3);
+  /** After three seconds of waiting in all another worker is worth its start and warming up. */
+  private static final int WAITS_WORTH_A_WORKER = 30;
 
   private final WorkerCommand command;
   private final Reuse reuse;
@@ -103,7 +103,7 @@ public final class LocalWorkers implements Closeable {
 
   private boolean isWorthWaiting(WorkerRequirements requirements, Duration spent) {
     return spent.compareTo(patience) < 0
-        && waited.plus(spent).compareTo(WORTH_A_WORKER) < 0
+        && waited.plus(spent).compareTo(patience.multipliedBy(WAITS_WORTH_A_WORKER)) < 0
         && busy.stream().anyMatch(worker -> worker.requirements().equals(requirements));
   }
 
