@@ -3,13 +3,16 @@ package dev.flowjar.graph;
 import dev.flowjar.Flow;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -26,21 +29,29 @@ final class CertainReads {
   private final Class<? extends Flow> flow;
   private final FlowCode code;
   private final FlowFields fields;
+  private final Predicate<MethodCode> isStep;
   private final Set<MethodCode> followed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<MethodCode> possible = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Deque<MethodCode> waiting = new ArrayDeque<>();
   private final Set<Field> written = new HashSet<>();
   private final Set<String> reads = new LinkedHashSet<>();
 
-  private CertainReads(Class<? extends Flow> flow, FlowCode code, FlowFields fields) {
+  private CertainReads(
+      Class<? extends Flow> flow, FlowCode code, FlowFields fields, Predicate<MethodCode> isStep) {
     this.flow = flow;
     this.code = code;
     this.fields = fields;
+    this.isStep = isStep;
   }
 
   /** The names of the artifacts, in the order in which the step reads them. */
   static List<String> of(
-      MethodCode step, Class<? extends Flow> flow, FlowCode code, FlowFields fields) {
-    CertainReads found = new CertainReads(flow, code, fields);
+      MethodCode step,
+      Class<? extends Flow> flow,
+      FlowCode code,
+      FlowFields fields,
+      Predicate<MethodCode> isStep) {
+    CertainReads found = new CertainReads(flow, code, fields, isStep);
     found.follow(step);
     return List.copyOf(found.reads);
   }
@@ -56,14 +67,14 @@ final class CertainReads {
       if (instruction instanceof Instruction.Simple simple && simple.opcode() == Instruction.TRY) {
         tries.add(simple.operands().get(0));
       } else if (isCrossing(instruction, tries)) {
-        instructions.subList(i, instructions.size()).forEach(this::mayRun);
+        mayRun(instructions.subList(i, instructions.size()));
         return;
       } else if (instruction instanceof Instruction.Call call) {
         code.called(call).ifPresent(this::follow);
       } else if (instruction instanceof Instruction.Simple simple) {
         access(simple);
       } else {
-        mayRun(instruction);
+        mayRun(List.of(instruction));
       }
     }
   }
@@ -90,7 +101,17 @@ final class CertainReads {
     }
   }
 
-  /** Code that may run: what it writes is no longer certain to be read as it was stored. */
+  /**
+   * Code that may run, with all that it calls: what it writes is no longer certain to be read as it
+   * was stored. Steps that it goes on to run later, in tasks of their own.
+   */
+  private void mayRun(List<Instruction> instructions) {
+    instructions.forEach(this::mayRun);
+    for (MethodCode next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.instructions().forEach(this::mayRun);
+    }
+  }
+
   private void mayRun(Instruction instruction) {
     if (instruction instanceof Instruction.Simple simple) {
       if (simple.opcode() == Opcodes.PUTFIELD) {
@@ -109,8 +130,8 @@ final class CertainReads {
   }
 
   private void mayRun(MethodCode method) {
-    if (possible.add(method)) {
-      method.instructions().forEach(this::mayRun);
+    if (!isStep.test(method) && possible.add(method)) {
+      waiting.add(method);
     }
   }
 

@@ -84,7 +84,7 @@ final class FlowScanner {
             StepDigest.of(written.code(), code, methods::isStep)),
         input instanceof StepInput.Joined
             ? List.of()
-            : CertainReads.of(written.code(), flow, code, fields));
+            : CertainReads.of(written.code(), flow, code, fields, methods::isStep));
   }
 
   private StepInput input(Method method) {

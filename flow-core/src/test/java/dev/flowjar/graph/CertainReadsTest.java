@@ -57,6 +57,26 @@ final class CertainReadsTest {
     assertThat(StepGraph.of(StraightLine.class).step("end").orElseThrow().reads()).isEmpty();
   }
 
+  static final class GoesOnFirst extends Tables {
+    @Override
+    @Step
+    void start() {
+      next(this::middle);
+      total = add(flights, airports);
+    }
+
+    @Step
+    void middle() {
+      flights = new int[] {3};
+      next(this::end);
+    }
+  }
+
+  @Test
+  void toGoOnRunsNothingOfTheNextStep() {
+    assertThat(reads(GoesOnFirst.class)).containsExactly("flights", "airports");
+  }
+
   static final class Branch extends Tables {
     @Override
     @Step
