@@ -91,13 +91,13 @@ final class CertainReads {
   }
 
   private void access(Instruction.Simple simple) {
-    if (simple.opcode() == Opcodes.PUTFIELD) {
-      field(simple).ifPresent(written::add);
-    } else if (simple.opcode() == Opcodes.GETFIELD) {
+    if (simple.opcode() == Opcodes.GETFIELD) {
       field(simple)
           .filter(field -> !Modifier.isTransient(field.getModifiers()) && !written.contains(field))
           .map(fields::artifact)
           .ifPresent(reads::add);
+    } else {
+      mayRun(simple);
     }
   }
 

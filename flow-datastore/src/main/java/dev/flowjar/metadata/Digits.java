@@ -1,6 +1,6 @@
 package dev.flowjar.metadata;
 
-/** Numbers in the text forms of identities, which are read for every record of a journal. */
+/** Numbers in the text forms of identities and times, which every record of a journal has. */
 final class Digits {
 
   private Digits() {}

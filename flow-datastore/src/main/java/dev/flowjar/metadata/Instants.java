@@ -34,7 +34,7 @@ final class Instants {
     if (!isUsual) {
       return Instant.parse(text);
     }
-    int nanos = number(text, SECOND_END + 1, last);
+    int nanos = last == SECOND_END ? 0 : number(text, SECOND_END + 1, last);
     for (int digits = last - SECOND_END - 1; digits < 9; digits++) {
       nanos *= 10;
     }
@@ -56,14 +56,6 @@ final class Instants {
 
   /** The number that these digits make; negative if one is none, which no field of a time takes. */
   private static int number(String text, int from, int to) {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
+    return (int) Digits.parse(text, from, to, 9);
   }
 }

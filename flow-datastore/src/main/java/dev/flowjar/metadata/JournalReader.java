@@ -58,12 +58,7 @@ public final class JournalReader {
    * @throws CorruptContentException if a record does not fit its checksum and a whole one follows
    */
   public Optional<TornTail> scan(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
-    return scan(
-        key,
-        consumer,
-        at -> {
-          throw damaged(at);
-        });
+    return scan(key, consumer, JournalReader::refuse);
   }
 
   /**
@@ -74,13 +69,7 @@ public final class JournalReader {
    * @throws CorruptContentException if a record does not fit its checksum and a whole one follows
    */
   Optional<TornTail> scanOutlines(String key, BiConsumer<RecordLocator, JournalRecord> consumer) {
-    return scan(
-        key,
-        JournalLine::decodeOutline,
-        consumer,
-        at -> {
-          throw damaged(at);
-        });
+    return scan(key, JournalLine::decodeOutline, consumer, JournalReader::refuse);
   }
 
   /**
@@ -221,6 +210,10 @@ public final class JournalReader {
 
   private byte[] next(String key, long position) {
     return storage.get(key, position, BLOCK);
+  }
+
+  private static void refuse(RecordLocator at) {
+    throw damaged(at);
   }
 
   private static CorruptContentException damaged(RecordLocator at) {

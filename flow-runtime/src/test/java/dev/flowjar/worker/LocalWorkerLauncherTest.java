@@ -27,6 +27,7 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
   private Path java = WorkerCommand.currentJava();
 
   private boolean isEarly;
+  private final Set<Long> early = new HashSet<>();
   private Duration patience = Duration.ZERO;
 
   @Override
@@ -42,7 +43,10 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
             LocalWorkers.Reuse.WARM,
             patience);
     if (isEarly) {
+      Set<Long> before = children();
       workers.startEarly(WorkerRequirements.NONE);
+      early.addAll(children());
+      early.removeAll(before);
     }
     return new LocalWorkerLauncher(run, workers);
   }
@@ -79,22 +83,14 @@ final class LocalWorkerLauncherTest extends WorkerLauncherContract {
   @Test
   void aWorkerThatWasStartedEarlyTakesTheFirstTask() throws IOException {
     isEarly = true;
-    Set<Long> before = children();
-    WorkerLauncher launcher = launcher(Deed.LOOK);
-    Set<Long> early = children();
-    early.removeAll(before);
-
-    TaskOutcome.Succeeded success = (TaskOutcome.Succeeded) start(launcher, 1).outcome();
+    TaskOutcome.Succeeded success = (TaskOutcome.Succeeded) start(launcher(Deed.LOOK), 1).outcome();
     assertThat(early).containsExactly(success.facts().pid());
   }
 
   @Test
   void aWorkerThatWasStartedInVainIsEnded() throws IOException {
     isEarly = true;
-    Set<Long> before = children();
     WorkerLauncher launcher = launcher(Deed.LOOK);
-    Set<Long> early = children();
-    early.removeAll(before);
     launcher.close();
 
     assertThat(early).hasSize(1);
